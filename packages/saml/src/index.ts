@@ -1,0 +1,22 @@
+// The public door of the engine: names only.
+
+export { scanResponse, type ScannedResponse } from './scanned-response.ts';
+export { verifyResponse, type VerifyResponseInput } from './verify-response.ts';
+export { VERIFICATION_RULES, type VerificationRule } from './rules.ts';
+export { askSecondOpinion, type SecondOpinion } from './node-saml.ts';
+export { importSigningKeys, type SigningKey } from './signing-key.ts';
+export {
+  readCertificates,
+  type CertificateProblem,
+  type CertificateProblemCode,
+  type CertificateReading,
+} from './certificate.ts';
+export {
+  createSelfSignedCertificate,
+  type SelfSignedCertificate,
+  type SelfSignedCertificateOptions,
+} from './self-signed-certificate.ts';
+export { buildAuthnRequest, isWellFormedRequestId, type AuthnRequestOptions } from './authn-request.ts';
+export { redirectUrl, type RedirectUrlOptions } from './redirect-binding.ts';
+export { postForm, type PostForm, type PostFormOptions } from './post-binding.ts';
+export { buildSpMetadata, type SpMetadataOptions } from './sp-metadata.ts';

@@ -1,0 +1,49 @@
+// Pinned keys: a connection's signing certificates as ready-made KeyObjects, read once and used for every response.
+
+import { X509Certificate, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { certificateDer } from './certificate.ts';
+import { describePublicKey, weakKeyProblem } from './public-key.ts';
+
+/** One pinned signing key of a connection. Only {@link importSigningKeys} makes one. */
+export interface SigningKey {
+  readonly keyObject: KeyObject;
+  /** SHA-256 over the certificate's DER bytes, 64 lower-case hex digits. */
+  readonly fingerprint: string;
+  readonly keyType: 'RSA' | 'EC';
+  readonly keyBits: number;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** The certificate in DER. */
+  readonly certificate: Uint8Array;
+}
+
+/**
+ * Reads a connection's signing certificates into keys. Parsing costs more than verifying: keep the result per connection.
+ *
+ * @param signingCertificates PEM or bare base64, one certificate each.
+ * @throws TypeError when an entry is no certificate, or its key is one that must not be trusted (RSA below 2048 bits,
+ * an even or trivial exponent, a curve other than P-256, P-384, P-521). `readCertificates` explains such input to people.
+ */
+export function importSigningKeys(signingCertificates: readonly string[]): readonly SigningKey[] {
+  return signingCertificates.map((text) => importSigningKey(text));
+}
+
+function importSigningKey(text: string): SigningKey {
+  const der = certificateDer(text);
+  if (der === null) throw new TypeError('signingCertificates: an entry is not an X.509 certificate');
+  const certificate = new X509Certificate(der);
+  const facts = describePublicKey(certificate.publicKey);
+  if (facts === null) throw new TypeError('signingCertificates: the key is neither RSA nor EC');
+  const problem = weakKeyProblem(certificate.publicKey);
+  if (problem !== null) throw new TypeError(`signingCertificates: ${problem}`);
+  return {
+    keyObject: certificate.publicKey,
+    fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
+    keyType: facts.keyType,
+    keyBits: facts.keyBits,
+    notBefore: certificate.validFromDate,
+    notAfter: certificate.validToDate,
+    certificate: certificate.raw,
+  };
+}
