@@ -1,0 +1,110 @@
+// What a host product gives: its users, sessions, teams and plans. Every member may reject; a login then answers 503.
+
+import type { AuditRecord } from './audit.ts';
+import type { Entitlement } from './entitlement.ts';
+import type { AttributeValues } from './reasons.ts';
+
+/** One thing a session has proved. A session holds a set of them; SSO and recovery proofs open their own team only. */
+export type Proof =
+  | { readonly kind: 'password'; readonly at: Date }
+  | SsoProof
+  | { readonly kind: 'recovery'; readonly team: string; readonly at: Date; readonly endsAt: Date };
+
+export interface SsoProof {
+  readonly kind: 'sso';
+  readonly team: string;
+  readonly connectionId: string;
+  readonly idpEntityId: string;
+  readonly at: Date;
+  /** The provider's SessionNotOnOrAfter. */
+  readonly endsAt?: Date;
+}
+
+export type Membership = 'member' | 'guest' | 'service';
+
+export interface HostSession {
+  readonly userId: string;
+  readonly proofs: readonly Proof[];
+}
+
+export interface HostMember {
+  readonly membership: Membership;
+  /** May change this team's SSO settings. */
+  readonly manage: boolean;
+  /** Can sign in without SSO (a password, a passkey, a social login). */
+  readonly hasOwnCredentials: boolean;
+}
+
+export interface MemberFacts extends HostMember {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** Who the provider says this is, after mapping. `attributes` are as received, by Name. */
+export interface Identity {
+  readonly nameId: string;
+  readonly nameIdFormat?: string;
+  readonly email?: string;
+  readonly name?: string;
+  readonly groups: readonly string[];
+  readonly attributes: AttributeValues;
+}
+
+/** Something owners or the host should hear about; delivered at least once, tell repeats by `id`. */
+export interface Notice {
+  readonly id: string;
+  readonly team: string;
+  readonly record: AuditRecord;
+}
+
+/**
+ * The host product. `Context` is the web framework's request context, passed through untouched.
+ * A SAML sign-in proves one person for one team: it must never change a password, an e-mail address, a second factor
+ * or another membership.
+ */
+export interface Host<Context = unknown> {
+  session(ctx: Context): Promise<HostSession | null>;
+  member(team: string, userId: string): Promise<HostMember | null>;
+  findMember(team: string, by: { readonly email: string }): Promise<{ readonly userId: string } | null>;
+  /** Just-in-time membership; null refuses (`member_unknown`). Absent: never. */
+  addMember?(
+    team: string,
+    identity: Identity,
+    how: { readonly role: string; readonly onlyIfInvited: boolean },
+  ): Promise<{ readonly userId: string } | null>;
+  members(
+    team: string,
+    cursor: string | null,
+  ): Promise<{ readonly items: readonly MemberFacts[]; readonly next?: string }>;
+  entitlement(team: string): Promise<Entitlement>;
+  /** The id of the team's region; null: no such team (404). */
+  region(team: string): Promise<string | null>;
+  /** The team with this verified e-mail domain, until Team SSO verifies domains itself. Absent: none. */
+  teamOfDomain?(domain: string): Promise<string | null>;
+  /**
+   * Adds the proof to the session of this user. The same user: keep the session's other proofs; another user: replace
+   * the session; either way rotate the session id.
+   */
+  onSignIn(
+    ctx: Context,
+    signIn: {
+      readonly userId: string;
+      readonly team: string;
+      readonly proof: SsoProof;
+      readonly identity: Identity;
+    },
+  ): Promise<void>;
+  onRecovery(
+    ctx: Context,
+    recovery: {
+      readonly userId: string;
+      readonly team: string;
+      readonly proof: Extract<Proof, { kind: 'recovery' }>;
+    },
+  ): Promise<void>;
+  endSessions(team: string, of: { readonly userId: string; readonly sessionIndex?: string }): Promise<void>;
+  notify(notice: Notice): Promise<void>;
+  /** Where a person signs in with own credentials. `reauthenticate`: even when a session exists. */
+  signInUrl(team: string, options: { readonly returnTo: string; readonly reauthenticate: boolean }): string;
+}

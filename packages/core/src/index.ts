@@ -1,0 +1,19 @@
+// The public names of @team-sso/core. No logic here.
+
+export * from './access.ts';
+export * from './audit.ts';
+export * from './certificate.ts';
+export * from './connection.ts';
+export * from './entitlement.ts';
+export * from './host.ts';
+export * from './identity.ts';
+export * from './reasons.ts';
+export type { Issue, Parsed } from './parsed.ts';
+export * from './recognise.ts';
+export * from './regions.ts';
+export * from './requirement.ts';
+export * from './settings.ts';
+export * from './settings-json.ts';
+export * from './stores.ts';
+export * from './transitions.ts';
+export * from './wire.ts';

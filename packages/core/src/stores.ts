@@ -1,0 +1,191 @@
+// The store port: everything that must survive a crash, atomic where the contract says so. One store serves all of it.
+
+import type { AuditEvent, AuditRecord } from './audit.ts';
+import type { StoredSettings, TeamSettings } from './settings.ts';
+
+/** A login or test that was sent to the provider and waits for its answer. */
+export interface PendingRequest {
+  /** SHA-256 of the request ID, lower-case hex: the ID itself is never stored. */
+  readonly requestHash: string;
+  readonly team: string;
+  readonly purpose: 'login' | 'test';
+  readonly connectionId: string;
+  readonly idpEntityId: string;
+  readonly returnTo: string;
+  /** SHA-256 of the browser cookie that began it, lower-case hex. */
+  readonly browserHash: string;
+  readonly expiresAt: Date;
+}
+
+/** A verified sign-in on its way from the ACS to `finish`; good once, for one browser, for a minute. */
+export interface Ticket {
+  /** SHA-256 of the ticket, lower-case hex. */
+  readonly ticketHash: string;
+  readonly team: string;
+  /** Null: unsolicited, no browser began it. */
+  readonly browserHash: string | null;
+  readonly returnTo: string;
+  readonly connectionId: string;
+  readonly idpEntityId: string;
+  readonly nameId: string;
+  readonly expiresAt: Date;
+  /** What the assertion proved, as JSON text made by the journey; opaque to the store. */
+  readonly payload: string;
+}
+
+/** A person's last SSO sign-in at a team. */
+export interface SignInFact {
+  readonly userId: string;
+  readonly connectionId: string;
+  readonly idpEntityId: string;
+  readonly at: Date;
+}
+
+/** A test sign-in that passed or failed. */
+export interface TestRunFact {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly target: 'draft' | 'live';
+  readonly outcome: 'running' | 'passed' | 'failed' | 'expired';
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** What a refusal may depend on, read inside the write's own transaction. */
+export interface SettingsFacts {
+  /** The last SSO sign-in of the person who makes the change. */
+  readonly actorSignIn: SignInFact | null;
+  /** The newest passed test of the live connection. */
+  readonly livePassedTest: TestRunFact | null;
+}
+
+/** Runs inside the transaction that writes; throws to refuse, and then nothing is written. */
+export interface WriteGuard {
+  readonly actorUserId: string;
+  /** The `connectionId` whose passed test is asked for. */
+  readonly connectionId: string | null;
+  check(facts: SettingsFacts): void;
+}
+
+/** A real SSO sign-in: links the identity, remembers the person's sign-in and the certificate, confirms "required". */
+export interface SignInChange {
+  readonly kind: 'sign-in';
+  readonly userId: string;
+  readonly nameId: string;
+  readonly idpEntityId: string;
+  readonly connectionId: string;
+  readonly certificateFingerprint: string;
+  readonly at: Date;
+}
+
+export interface SignInRecorded {
+  /** The user the identity is linked to now: another one when a concurrent sign-in linked it first. */
+  readonly linkedUserId: string;
+  /** True when this sign-in is the one that confirmed "required". */
+  readonly confirmed: boolean;
+}
+
+/** A key pair of the service provider; the private key is encrypted before it gets here. */
+export interface StoredSpKey {
+  readonly keyId: string;
+  readonly region: string;
+  readonly certificatePem: string;
+  readonly encryptedPrivateKey: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** Where Team SSO keeps its own state. Every method may reject when the store is down; none half-does its work. */
+export interface Store {
+  /** One primary-key read; null when the team was never configured (its revision is then 0). */
+  readSettings(team: string): Promise<StoredSettings | null>;
+
+  /**
+   * Writes settings and audit events in one transaction, if `expectedRevision` still holds (0: no row yet).
+   * Deleting a configuration is writing `NEVER_CONFIGURED`: the row and its revision stay, so revisions never repeat.
+   * `proofsValidFrom` is kept unless given; `confirmedAt` is kept unless given (null clears it).
+   * @returns the new revision, or `stale` when another write came first. Whatever `guard.check` throws is rethrown.
+   */
+  writeSettings(
+    team: string,
+    expectedRevision: number,
+    next: TeamSettings,
+    events: readonly AuditEvent[],
+    options: {
+      readonly now: Date;
+      readonly proofsValidFrom?: Date;
+      readonly confirmedAt?: Date | null;
+      readonly guard?: WriteGuard;
+    },
+  ): Promise<{ readonly kind: 'written'; readonly revision: number } | { readonly kind: 'stale' }>;
+
+  rememberRequest(request: PendingRequest): Promise<void>;
+  /** Settings and pending request in one round trip. An expired request or one of another team is null. */
+  readForResponse(
+    team: string,
+    requestHash: string | null,
+    now: Date,
+  ): Promise<{ readonly settings: StoredSettings | null; readonly request: PendingRequest | null }>;
+
+  /**
+   * The one atomic step of a sign-in: takes the pending request (unless null), claims the assertion and stores the ticket.
+   * Of two concurrent calls exactly one is `done`; on any other answer nothing has changed.
+   */
+  completeSignIn(step: {
+    readonly team: string;
+    readonly requestHash: string | null;
+    /** SHA-256 over idpEntityId and assertion ID, lower-case hex; claimed for the whole store. */
+    readonly assertionKey: string;
+    readonly claimUntil: Date;
+    readonly ticket: Ticket;
+    readonly now: Date;
+  }): Promise<'done' | 'replayed' | 'request_unknown'>;
+
+  /**
+   * Takes a ticket: conditional delete-returning, exactly one caller gets it. A wrong browser takes nothing.
+   * Brings the team's settings and the user linked to (team, idpEntityId, NameID) along.
+   */
+  takeTicket(
+    ticketHash: string,
+    browserHash: string | null,
+    now: Date,
+  ): Promise<
+    | {
+        readonly kind: 'taken';
+        readonly ticket: Ticket;
+        readonly settings: StoredSettings | null;
+        readonly linkedUserId: string | null;
+      }
+    | { readonly kind: 'browser_mismatch' }
+    | { readonly kind: 'unknown' }
+  >;
+
+  /**
+   * Records a sign-in and its audit events in one transaction. The link is made if absent and never moved;
+   * `confirmedAt` is set only while `live.connectionId` is this one and `at` lies in [since, confirmBy].
+   * Leaves `revision` alone.
+   */
+  writeFacts(team: string, change: SignInChange, events: readonly AuditEvent[]): Promise<SignInRecorded>;
+
+  readSignIns(team: string, userIds: readonly string[]): Promise<readonly SignInFact[]>;
+  /** Certificate fingerprint → when it last verified a sign-in of this team. */
+  readCertificatesSeen(team: string): Promise<ReadonlyMap<string, Date>>;
+  /** Newest first. `before` is a sequence number. */
+  readAudit(
+    team: string,
+    page: { readonly before?: number; readonly limit: number },
+  ): Promise<readonly AuditRecord[]>;
+
+  /** Key pairs of a region, oldest first. */
+  readSpKeys(region: string): Promise<readonly StoredSpKey[]>;
+  /** Adds the first key pair of a region; when another instance was first, theirs is returned and ours is dropped. */
+  addFirstSpKey(key: StoredSpKey): Promise<StoredSpKey>;
+  /** Keeps a small value for good under a name: the first writer wins, everybody gets the value that is kept. */
+  keepFirst(name: string, value: string): Promise<string>;
+
+  /** Deletes at most `limit` expired requests, tickets and claims each; returns how many went. */
+  prune(now: Date, limit: number): Promise<number>;
+  /** Rejects when the store cannot serve. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,219 @@
+// The bodies of the settings API: what `GET /settings` answers and what the writes take. Dates are ISO text on the wire.
+
+import * as z from 'zod/mini';
+import {
+  parseConnection,
+  type Connection,
+  type DraftConnection,
+  type StoredConnection,
+} from './connection.ts';
+import { parseWith, type Issue, type Parsed } from './parsed.ts';
+import type { ProblemCode, RequirementRefusal } from './reasons.ts';
+import type { Mode, TeamPolicy } from './settings.ts';
+
+/** The answer to `GET /settings` and to every write of settings. */
+export interface SettingsView {
+  readonly mode: Mode;
+  readonly effectiveMode: Mode;
+  readonly live: StoredConnection | null;
+  readonly draft: DraftConnection | null;
+  /** Until when `undo` works. */
+  readonly previousUntil?: string;
+  readonly revision: number;
+  readonly serviceProvider: ServiceProviderValues;
+  readonly entitlement: EntitlementView;
+  readonly permissions: { readonly view: boolean; readonly manage: boolean };
+  readonly requirement: RequirementView;
+  readonly health: readonly { readonly code: HealthCode; readonly since?: string }[];
+  readonly lastTest: LastTestView | null;
+  readonly certificates: readonly CertificateView[];
+  readonly policy: TeamPolicy;
+  readonly domains: readonly { readonly domain: string; readonly verified: boolean }[];
+  /** Set by a save: where the connection went. */
+  readonly savedAs?: 'live' | 'draft';
+}
+
+/** The values an admin copies into the provider. */
+export interface ServiceProviderValues {
+  readonly spEntityId: string;
+  readonly teamSpEntityId: string;
+  readonly acsUrl: string;
+  readonly metadataUrl: string;
+  readonly loginUrl: string;
+  readonly logoutUrl: string;
+  readonly region: { readonly id: string; readonly name: string };
+}
+
+export interface EntitlementView {
+  readonly entitled: boolean;
+  readonly requiredPlan?: string;
+  readonly upgradeUrl?: string;
+  readonly graceUntil?: string;
+}
+
+export interface RequirementView {
+  /** Why "required" cannot be switched on now; empty when it can. */
+  readonly refusals: readonly RequirementRefusal[];
+  readonly since?: string;
+  readonly confirmBy?: string;
+  readonly confirmedAt?: string;
+}
+
+export type HealthCode =
+  | 'certificate_expiring'
+  | 'certificate_expired'
+  | 'idp_failing'
+  | 'metadata_changed'
+  | 'idp_unreachable'
+  | 'no_recovery_route';
+
+export interface LastTestView {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly target: 'draft' | 'live';
+  readonly outcome: 'running' | 'passed' | 'failed' | 'expired';
+  readonly reason?: string;
+  readonly at: string;
+  readonly by: string;
+}
+
+/** One pinned certificate with its facts. */
+export interface CertificateView {
+  readonly fingerprint: string;
+  readonly sha1Thumbprint: string;
+  readonly subject: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly keyType: 'RSA' | 'EC';
+  readonly keyBits: number;
+  readonly role: 'in_use' | 'next' | 'old';
+  readonly lastSeenAt?: string;
+}
+
+/** `application/problem+json` (RFC 9457) with a code to switch on. */
+export interface Problem {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly requestId: string;
+  readonly issues?: readonly Issue[];
+  readonly refusals?: readonly RequirementRefusal[];
+  readonly confirmations?: readonly string[];
+  readonly reauthenticateUrl?: string;
+  readonly loginUrl?: string;
+  readonly reason?: string;
+  readonly shortCode?: string;
+  /** With `revision_stale`: what is saved now. */
+  readonly current?: SettingsView;
+}
+
+/** What `POST /parse` recognised in a pasted text. */
+export interface ParseAnswer {
+  readonly kind:
+    | 'certificate'
+    | 'private_key'
+    | 'certificate_request'
+    | 'metadata'
+    | 'own_metadata'
+    | 'url'
+    | 'unknown';
+  readonly values: Partial<
+    Pick<Connection, 'idpEntityId' | 'signOnUrl' | 'signingCertificates' | 'metadataUrl'>
+  >;
+  readonly certificates: readonly Omit<CertificateView, 'role' | 'lastSeenAt'>[];
+  readonly warnings: readonly { readonly code: string; readonly detail?: string }[];
+}
+
+/** The body of `PUT /settings`. */
+export interface SaveBody {
+  readonly mode?: 'off' | 'optional';
+  readonly connection?: Connection;
+  readonly confirm: readonly string[];
+}
+
+/** The body of `PUT /settings/mode`. */
+export interface ModeBody {
+  readonly mode: Mode;
+  readonly sessions: 'now' | { readonly graceHours: number };
+  readonly rollbackMinutes: number;
+  readonly confirm: readonly string[];
+}
+
+const confirm = z._default(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(10)), []);
+const saveSchema = z.strictObject({
+  mode: z.optional(z.enum(['off', 'optional', 'required'])),
+  connection: z.optional(z.unknown()),
+  confirm,
+});
+const modeSchema = z.strictObject({
+  mode: z.enum(['off', 'optional', 'required']),
+  sessions: z._default(
+    z.union([
+      z.literal('now'),
+      z.strictObject({
+        graceHours: z
+          .number()
+          .check(z.int('value_invalid'), z.minimum(0, 'value_invalid'), z.maximum(72, 'value_invalid')),
+      }),
+    ]),
+    { graceHours: 24 },
+  ),
+  rollbackMinutes: z._default(
+    z.number().check(z.int('value_invalid'), z.minimum(0, 'value_invalid'), z.maximum(60, 'value_invalid')),
+    15,
+  ),
+  confirm,
+});
+const discoverSchema = z.strictObject({
+  email: z.string().check(z.maxLength(320, 'too_long'), z.regex(/^[^\s@]+@[^\s@]+$/, 'email_invalid')),
+});
+const parseSchema = z.strictObject({
+  text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
+});
+
+/** Reads the body of `PUT /settings`; `mode: 'required'` is an issue of its own, it has a route of its own. */
+export function parseSaveBody(input: unknown): Parsed<SaveBody> {
+  const body = parseWith(saveSchema, input);
+  if (!body.ok) return body;
+  if (body.value.mode === 'required')
+    return { ok: false, issues: [{ path: 'mode', code: 'value_invalid', expected: 'off | optional' }] };
+  if (body.value.mode === undefined && body.value.connection === undefined)
+    return { ok: false, issues: [{ path: '', code: 'required', expected: 'mode or connection' }] };
+  const connection = body.value.connection === undefined ? undefined : parseConnection(body.value.connection);
+  if (connection && !connection.ok)
+    return {
+      ok: false,
+      issues: connection.issues.map((issue) => ({ ...issue, path: joined('connection', issue.path) })),
+    };
+  return {
+    ok: true,
+    value: {
+      confirm: body.value.confirm,
+      ...(body.value.mode ? { mode: body.value.mode } : {}),
+      ...(connection ? { connection: connection.value } : {}),
+    },
+  };
+}
+
+/** Reads the body of `PUT /settings/mode`; defaults: 24 hours of grace, 15 minutes to confirm. */
+export function parseModeBody(input: unknown): Parsed<ModeBody> {
+  return parseWith(modeSchema, input);
+}
+
+/** Reads the body of `POST /discover`. */
+export function parseDiscoverBody(input: unknown): Parsed<{ readonly email: string }> {
+  return parseWith(discoverSchema, input);
+}
+
+/** Reads the body of `POST /parse`. */
+export function parseParseBody(input: unknown): Parsed<{ readonly text: string }> {
+  return parseWith(parseSchema, input);
+}
+
+/** One way to sign in, as `POST /discover` answers. */
+export type SignInWay =
+  | { readonly kind: 'sso'; readonly team: string; readonly loginUrl: string; readonly idpHost: string }
+  | { readonly kind: 'password' };
+
+const joined = (head: string, tail: string): string => (tail ? `${head}.${tail}` : head);

@@ -1,0 +1,1 @@
+export default { globs: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'], outdir: '.', litelement: true, packagejson: false };
