@@ -18,7 +18,12 @@ const SCRIPTS = { start: 'demo.mjs', test: 'verify.mjs' };
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { packageManager, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const shell = process.platform === 'win32'; // npm and pnpm are .cmd files there
-const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', STORYBOOK_DISABLE_TELEMETRY: '1', DO_NOT_TRACK: '1' };
+const environment = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  STORYBOOK_DISABLE_TELEMETRY: '1',
+  DO_NOT_TRACK: '1',
+};
 
 const script = SCRIPTS[process.argv[2]];
 if (!script) stop(`usage: node scripts/run.mjs ${Object.keys(SCRIPTS).join('|')}`);
@@ -40,7 +45,10 @@ function missingNode() {
   const wanted = engines.node.replace(/^>=/, '');
   if (isAtLeast(process.versions.node, wanted)) return [];
   const name = NODE_PACKAGES[`${process.platform}-${process.arch}`];
-  if (!name) stop(`Node ${wanted} or newer is needed; this is ${process.versions.node}. Install it and run this again.`);
+  if (!name)
+    stop(
+      `Node ${wanted} or newer is needed; this is ${process.versions.node}. Install it and run this again.`,
+    );
   return [`${name}@${NODE_VERSION}`];
 }
 
