@@ -1,0 +1,33 @@
+// Everything this package offers, by name.
+
+export { buildResponse, DEFAULT_PERSON, encodeResponse } from './response.ts';
+export type {
+  AttributeInput,
+  BuildResponseOptions,
+  BuiltResponse,
+  ConfirmationInput,
+  Person,
+  ResponseEdits,
+  StatusInput,
+  TimeValue,
+} from './response-options.ts';
+export { RESPONSE_SHAPES } from './shapes/index.ts';
+export { ATTRIBUTE_NAME_FORMATS, AUTHN_CONTEXT_CLASSES, NAME_ID_FORMATS } from './shapes/shape.ts';
+export type { ResponseShape, ShapeName } from './shapes/shape.ts';
+export { createSigningIdentity } from './signing-identity.ts';
+export type { SigningIdentity, SigningIdentityOptions } from './signing-identity.ts';
+export { signXml } from './xml-signature.ts';
+export type { KeyInfoStyle, SignaturePlacement, SignXmlOptions } from './xml-signature.ts';
+export { encryptXml } from './xml-encryption.ts';
+export type {
+  ContentAlgorithm,
+  EncryptedWrapper,
+  EncryptionOptions,
+  KeyTransport,
+} from './xml-encryption.ts';
+export { canonicalize } from './canonicalize.ts';
+export type { CanonicalizeOptions } from './canonicalize.ts';
+export { parseXml } from './xml-tree.ts';
+export type { XmlAttribute, XmlElement, XmlNode } from './xml-tree.ts';
+export { DIGEST_ALGORITHMS, NAMESPACES, SIGNATURE_ALGORITHMS, TRANSFORMS } from './algorithms.ts';
+export type { Canonicalization, DigestAlgorithm, SignatureAlgorithm } from './algorithms.ts';
