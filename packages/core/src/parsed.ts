@@ -44,9 +44,10 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
   }
 }
 
-/** `exactOptionalPropertyTypes` has no place for a key that is there and undefined. */
+/** `exactOptionalPropertyTypes` has no place for a key that is there and undefined. Dates and lists pass untouched. */
 function dropUndefined<T>(value: T): T {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || value instanceof Date)
+    return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, member]) => member !== undefined)
