@@ -1,25 +1,9 @@
 // The one decision: may this subject reach this team now? Pure and total; the table in docs/access.md is made from it.
 
-import { hasLapsed, type Entitlement } from './entitlement.ts';
+import { effectiveMode, type AccessPolicy } from './access-policy.ts';
 import type { Membership, Proof, SsoProof } from './host.ts';
 import type { AccessReason } from './reasons.ts';
-import type { Mode, Requirement, StoredSettings, TeamPolicy } from './settings.ts';
-
-/** Everything about a team that access depends on. */
-export interface AccessPolicy {
-  readonly team: string;
-  readonly mode: Mode;
-  readonly entitlement: Pick<Entitlement, 'entitled' | 'graceUntil'>;
-  readonly live?: { readonly connectionId: string; readonly idpEntityId: string };
-  readonly proofsValidFrom?: Date;
-  readonly requirement?: Requirement & { readonly confirmedAt?: Date };
-  /** Only those who still count: current members with manage rights and own credentials. */
-  readonly emergencyAdmins: readonly string[];
-  readonly guests: TeamPolicy['guests'];
-  readonly personalTokenDays: number;
-  readonly serviceTokens: TeamPolicy['serviceTokens'];
-  readonly reauthenticateAfterHours?: number;
-}
+import type { Mode } from './settings.ts';
 
 /** Who asks, and with what. */
 export type AccessSubject =
@@ -54,48 +38,6 @@ export type AccessDecision =
 export const DEFAULT_REAUTHENTICATE_AFTER_HOURS = 24;
 const HOUR_MILLIS = 3_600_000;
 
-/** The policy inside stored settings. `emergencyAdmins` are those of the policy who still count. */
-export function accessPolicyOf(
-  stored: StoredSettings,
-  entitlement: Pick<Entitlement, 'entitled' | 'graceUntil'>,
-  emergencyAdmins: readonly string[],
-): AccessPolicy {
-  const { mode, live, policy, requirement } = stored.settings;
-  return {
-    team: stored.team,
-    mode,
-    entitlement,
-    emergencyAdmins,
-    guests: policy.guests,
-    personalTokenDays: policy.personalTokenDays,
-    serviceTokens: policy.serviceTokens,
-    ...(policy.reauthenticateAfterHours === undefined
-      ? {}
-      : { reauthenticateAfterHours: policy.reauthenticateAfterHours }),
-    ...(live ? { live: { connectionId: live.connectionId, idpEntityId: live.idpEntityId } } : {}),
-    ...(stored.proofsValidFrom ? { proofsValidFrom: stored.proofsValidFrom } : {}),
-    ...(requirement
-      ? {
-          requirement: { ...requirement, ...(stored.confirmedAt ? { confirmedAt: stored.confirmedAt } : {}) },
-        }
-      : {}),
-  };
-}
-
-/**
- * The mode that counts now. A requirement that nobody confirmed in time, and one whose plan lapsed past its grace, acts
- * as `optional`: computed on every instance alike, without a timer.
- */
-export function effectiveMode(
-  policy: Pick<AccessPolicy, 'mode' | 'entitlement' | 'requirement'>,
-  now: Date,
-): Mode {
-  if (policy.mode !== 'required') return policy.mode;
-  const { confirmBy, confirmedAt } = policy.requirement ?? {};
-  if (confirmBy && !confirmedAt && now > confirmBy) return 'optional';
-  return hasLapsed(policy.entitlement, now) ? 'optional' : 'required';
-}
-
 /** Decides access to one team. The first rule that fits wins; the order is the contract. */
 export function decideAccess(policy: AccessPolicy, subject: AccessSubject, now: Date): AccessDecision {
   if (subject.kind === 'anonymous') return { kind: 'sign-in', reason: 'not_signed_in' };
@@ -110,10 +52,8 @@ export function decideAccess(policy: AccessPolicy, subject: AccessSubject, now: 
 
 function decideSession(policy: AccessPolicy, mode: Mode, subject: SessionSubject, now: Date): AccessDecision {
   if (subject.purpose === 'sso-settings') {
-    const recovery = subject.proofs.find(
-      (proof) => proof.kind === 'recovery' && proof.team === policy.team && now < proof.endsAt,
-    );
-    if (recovery?.kind === 'recovery') return { kind: 'allow', reason: 'recovery', until: recovery.endsAt };
+    const until = recoveryEnd(subject.proofs, policy.team, now);
+    if (until) return { kind: 'allow', reason: 'recovery', until };
   }
   const ssoProofs = subject.proofs.filter((proof) => proof.kind === 'sso');
   const ofThisTeam = ssoProofs.filter((proof) => proof.team === policy.team);
@@ -129,6 +69,15 @@ function decideSession(policy: AccessPolicy, mode: Mode, subject: SessionSubject
   if (passwords.length > 0) return decidePassword(policy, mode, subject, passwords, now);
   if (ofThisTeam.length > 0) return expiredSso(mode);
   return { kind: 'sign-in', reason: ssoProofs.length > 0 ? 'proof_of_other_team' : 'not_signed_in' };
+}
+
+/** When the last running recovery proof of this team ends. */
+function recoveryEnd(proofs: readonly Proof[], team: string, now: Date): Date | undefined {
+  return proofs
+    .filter((proof) => proof.kind === 'recovery')
+    .filter((proof) => proof.team === team && now < proof.endsAt)
+    .map((proof) => proof.endsAt)
+    .reduce<Date | undefined>((last, end) => (last && last > end ? last : end), undefined);
 }
 
 function decidePassword(
@@ -173,14 +122,19 @@ function decideToken(
       : { kind: 'deny', reason: 'service_token_refused' };
   const { lastSsoAt } = subject;
   const until = lastSsoAt && new Date(lastSsoAt.getTime() + policy.personalTokenDays * 24 * HOUR_MILLIS);
-  if (!until || now >= until || (policy.proofsValidFrom && lastSsoAt < policy.proofsValidFrom))
-    return { kind: 'deny', reason: 'personal_token_needs_sso' };
-  return { kind: 'allow', reason: 'token', until };
+  return until && now < until && isSinceValidFrom(lastSsoAt, policy)
+    ? { kind: 'allow', reason: 'token', until }
+    : { kind: 'deny', reason: 'personal_token_needs_sso' };
+}
+
+/** Asks for what must hold, so that an unreadable date counts for nothing. */
+function isSinceValidFrom(at: Date, { proofsValidFrom }: AccessPolicy): boolean {
+  return proofsValidFrom === undefined || at >= proofsValidFrom;
 }
 
 function counts(proof: SsoProof, policy: AccessPolicy, mode: Mode, now: Date): boolean {
   if (proof.idpEntityId !== policy.live?.idpEntityId) return false;
-  if (policy.proofsValidFrom && proof.at < policy.proofsValidFrom) return false;
+  if (!isSinceValidFrom(proof.at, policy)) return false;
   const end = proofEnd(proof, policy, mode);
   return end === null || now < end;
 }

@@ -31,5 +31,5 @@ export function entitlementByPlan(
 
 /** Whether a lapse has gone past its grace. Not entitled without `graceUntil` is no known lapse: nothing weakens. */
 export function hasLapsed(entitlement: Entitlement, now: Date): boolean {
-  return !entitlement.entitled && entitlement.graceUntil !== undefined && entitlement.graceUntil <= now;
+  return !entitlement.entitled && entitlement.graceUntil !== undefined && now > entitlement.graceUntil;
 }

@@ -1,6 +1,7 @@
 // The public names of @team-sso/core. No logic here.
 
 export * from './access.ts';
+export * from './access-policy.ts';
 export * from './audit.ts';
 export * from './certificate.ts';
 export * from './connection.ts';
