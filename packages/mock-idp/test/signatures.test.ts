@@ -41,13 +41,19 @@ describe.each(shapes)('the shape of %s', (shape) => {
 });
 
 describe('algorithms', () => {
-  it.each(['rsa-sha1', 'rsa-sha256', 'rsa-sha384', 'rsa-sha512'] as const)(
-    '%s verifies',
+  it.each(['rsa-sha1', 'rsa-sha256', 'rsa-sha512'] as const)(
+    '%s verifies with xml-crypto',
+    (signatureAlgorithm) => {
+      const { xml } = buildResponse({ now, identity, signatureAlgorithm });
+      expect(verifiesWithXmlCrypto(xml, identity.certificatePem)).toBe(true);
+    },
+  );
+
+  it.skipIf(!hasXmlsec1).each(['rsa-sha256', 'rsa-sha384', 'rsa-sha512'] as const)(
+    '%s verifies with xmlsec1',
     (signatureAlgorithm) => {
       const { xml, assertionId } = buildResponse({ now, identity, signatureAlgorithm });
-      if (signatureAlgorithm !== 'rsa-sha384')
-        expect(verifiesWithXmlCrypto(xml, identity.certificatePem)).toBe(true);
-      if (hasXmlsec1) expect(verifiesWithXmlsec1(xml, identity.certificatePem, assertionId)).toBe(true);
+      expect(verifiesWithXmlsec1(xml, identity.certificatePem, assertionId)).toBe(true);
     },
   );
 

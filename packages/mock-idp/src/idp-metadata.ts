@@ -1,0 +1,57 @@
+// The metadata of an identity provider, and the one thing it reads from a service provider's.
+
+import { NAMESPACES } from './algorithms.ts';
+import { NAME_ID_FORMATS } from './shapes/shape.ts';
+import { pemBody } from './signing-identity.ts';
+import { escapeXml } from './xml-text.ts';
+import { attributeOf, findElement, parseXml, textOf } from './xml-tree.ts';
+
+/** What an identity provider publishes of itself. */
+export interface IdpMetadataOptions {
+  readonly idpEntityId: string;
+  readonly signOnUrl: string;
+  /** PEM, in the order they are published. */
+  readonly signingCertificates: readonly string[];
+}
+
+const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
+
+/** Identity provider metadata (saml-metadata-2.0-os §2.4.3). */
+export function buildIdpMetadata(options: IdpMetadataOptions): string {
+  const keys = options.signingCertificates.map(
+    (certificate) =>
+      `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="${NAMESPACES.ds}"><ds:X509Data>` +
+      `<ds:X509Certificate>${pemBody(certificate)}</ds:X509Certificate>` +
+      '</ds:X509Data></ds:KeyInfo></md:KeyDescriptor>',
+  );
+  const location = escapeXml(options.signOnUrl);
+  const services = ['HTTP-Redirect', 'HTTP-POST'].map(
+    (binding) => `<md:SingleSignOnService Binding="${BINDINGS}${binding}" Location="${location}"/>`,
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    `<md:EntityDescriptor xmlns:md="${NAMESPACES.md}" entityID="${escapeXml(options.idpEntityId)}">`,
+    `<md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="${NAMESPACES.samlp}">`,
+    keys.join(''),
+    `<md:NameIDFormat>${NAME_ID_FORMATS.email}</md:NameIDFormat>`,
+    services.join(''),
+    '</md:IDPSSODescriptor></md:EntityDescriptor>\n',
+  ].join('');
+}
+
+/** The first certificate a service provider publishes for encryption, as PEM, or null. */
+export function readEncryptionCertificate(spMetadata: string): string | null {
+  const root = parseXml(spMetadata);
+  const descriptor = findElement(
+    root,
+    (element) => element.localName === 'KeyDescriptor' && attributeOf(element, 'use') !== 'signing',
+  );
+  const certificate =
+    descriptor && findElement(descriptor, (element) => element.localName === 'X509Certificate');
+  if (!certificate) return null;
+  const lines =
+    textOf(certificate)
+      .replace(/\s/gu, '')
+      .match(/.{1,64}/gu) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}

@@ -1,0 +1,155 @@
+// The mock identity provider as a server of its own.
+
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DEFAULT_PERSON } from './response.ts';
+import type { BuildResponseOptions, Person } from './response-options.ts';
+import { keepIdentity } from './server/key-directory.ts';
+import { createProvider } from './server/provider.ts';
+import type { EncryptionCertificateSource, Provider } from './server/provider.ts';
+import type { FaultId } from './server/faults.ts';
+import { handle } from './server/routes.ts';
+import type { SignOnAnswer } from './server/sign-on-answer.ts';
+import { parseSignOnRequest } from './server/sign-on-request.ts';
+
+/** Options of `createMockIdp`. */
+export interface MockIdpOptions {
+  /** The people of the picker; default: one member of acme.example. Other addresses can be typed. */
+  readonly people?: readonly Person[];
+  /** Keep the keys here, so that certificates survive a restart. Default: new keys each time. */
+  readonly keyDirectory?: string;
+  /** Common name of the certificate; default `Mock identity provider`. */
+  readonly commonName?: string;
+  /** Defaults of every response, such as `shape` or `sign`; a fault wins over them. */
+  readonly response?: Partial<BuildResponseOptions>;
+  /** Finds the service provider's certificate for the answer `encrypted`; default: none is known. */
+  readonly encryptionCertificate?: EncryptionCertificateSource;
+  /** Default: the system's clock. */
+  readonly clock?: () => Date;
+  /** Where browsers reach it, without trailing slash; default: the address it listens on. */
+  readonly baseUrl?: string;
+}
+
+/** A running, or yet to be started, mock identity provider. */
+export interface MockIdp {
+  /** Starts to listen; port 0 takes any free one, the host defaults to 127.0.0.1. */
+  readonly listen: (port: number, host?: string) => Promise<void>;
+  /** Stops at once, open connections included. */
+  readonly close: () => Promise<void>;
+  /** The base URL; a TypeError before `listen`, unless `baseUrl` was given. */
+  readonly url: string;
+  readonly entityId: string;
+  readonly signOnUrl: string;
+  readonly metadataUrl: string;
+  readonly certificatePem: string;
+  /** The certificate that the answer `rolled-key` signs with. */
+  readonly nextCertificatePem: string;
+  /** Sets the standing answer, as `POST /control {"fault"}` does. */
+  readonly setFault: (fault: FaultId) => void;
+  /**
+   * Answers a redirect to the Sign on URL without a browser.
+   *
+   * @throws Error when the URL carries no readable request, or the answer cannot be given.
+   */
+  readonly answer: (
+    redirectUrl: string,
+    choice?: { readonly person?: string; readonly fault?: FaultId },
+  ) => Promise<SignOnAnswer>;
+}
+
+/** Creates a mock identity provider. Keys are made or read here; nothing listens before `listen`. */
+export function createMockIdp(options: MockIdpOptions = {}): MockIdp {
+  const people = options.people ?? [DEFAULT_PERSON];
+  const identities = keepIdentities(options);
+  const server = createServer();
+  const baseUrl = (): string => options.baseUrl ?? addressOf(server.address());
+  const provider = createProvider({
+    people,
+    identities,
+    baseUrl,
+    response: options.response ?? {},
+    encryptionCertificate: options.encryptionCertificate ?? (() => null),
+    clock: options.clock ?? (() => new Date()),
+  });
+  server.on('request', (request, response) => void respond(provider, request, response));
+  return {
+    listen: (port, host = '127.0.0.1') =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    get url() {
+      return baseUrl();
+    },
+    get entityId() {
+      return provider.idpEntityId();
+    },
+    get signOnUrl() {
+      return provider.signOnUrl();
+    },
+    get metadataUrl() {
+      return provider.idpEntityId();
+    },
+    certificatePem: identities.current.certificatePem,
+    nextCertificatePem: identities.next.certificatePem,
+    setFault: provider.setFault,
+    answer: (redirectUrl, choice = {}) => answerRedirect(provider, redirectUrl, choice),
+  };
+}
+
+function keepIdentities(options: MockIdpOptions) {
+  const commonName = options.commonName ?? 'Mock identity provider';
+  return {
+    current: keepIdentity(options.keyDirectory, 'signing', { commonName }),
+    next: keepIdentity(options.keyDirectory, 'signing-next', { commonName: `${commonName} (next)` }),
+    stranger: keepIdentity(undefined, 'stranger', { commonName: 'Somebody else' }),
+  };
+}
+
+async function answerRedirect(
+  provider: Provider,
+  redirectUrl: string,
+  choice: { readonly person?: string; readonly fault?: FaultId },
+): Promise<SignOnAnswer> {
+  const { searchParams } = new URL(redirectUrl);
+  const request = parseSignOnRequest({
+    binding: 'redirect',
+    samlRequest: searchParams.get('SAMLRequest') ?? '',
+    relayState: searchParams.get('RelayState'),
+    loginHint: searchParams.get('login_hint'),
+  });
+  const wanted = choice.person ?? request.loginHint ?? provider.people[0]?.email ?? '';
+  const person = provider.findPerson(wanted);
+  if (!person) throw new TypeError('There is no such person.');
+  return provider.answer(request, person, choice.fault ?? provider.fault());
+}
+
+async function respond(
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    const page = await handle(provider, request);
+    response.writeHead(page.status, page.headers);
+    response.end(request.method === 'HEAD' ? '' : page.body);
+  } catch {
+    response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end('The mock identity provider failed.');
+  }
+}
+
+function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): string {
+  if (address === null || typeof address === 'string')
+    throw new TypeError('The mock identity provider is not listening.');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}

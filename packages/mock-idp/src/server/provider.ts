@@ -1,0 +1,111 @@
+// The provider behind the pages: its people, keys, standing answer and memory; no HTTP in here.
+
+import type { BuildResponseOptions, Person } from '../response-options.ts';
+import { buildIdpMetadata } from '../idp-metadata.ts';
+import { findFault } from './faults.ts';
+import type { FaultId } from './faults.ts';
+import { answerSignOn } from './sign-on-answer.ts';
+import type { AnswerTarget, Identities, SignOnAnswer } from './sign-on-answer.ts';
+
+/** What a provider is made of. */
+export interface ProviderOptions {
+  readonly people: readonly Person[];
+  readonly identities: Identities;
+  readonly response: Partial<BuildResponseOptions>;
+  readonly encryptionCertificate: EncryptionCertificateSource;
+  readonly clock: () => Date;
+  readonly baseUrl: () => string;
+}
+
+/** Finds the certificate to encrypt for, PEM, or null when it is not known. */
+export type EncryptionCertificateSource = (
+  target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
+) => Promise<string | null> | string | null;
+
+/** The provider as the routes use it. */
+export interface Provider {
+  readonly people: readonly Person[];
+  readonly certificatePem: string;
+  readonly fault: () => FaultId;
+  readonly setFault: (fault: FaultId) => void;
+  /** The person who is signed in without being asked, or null. */
+  readonly standingPerson: () => Person | null;
+  readonly setStandingPerson: (person: Person | null) => void;
+  readonly lastTarget: () => AnswerTarget | null;
+  /** A listed person by id or e-mail; any other e-mail address makes a person of its own. */
+  readonly findPerson: (idOrEmail: string) => Person | null;
+  readonly answer: (target: AnswerTarget, person: Person, fault: FaultId) => Promise<SignOnAnswer>;
+  readonly signOnUrl: () => string;
+  readonly idpEntityId: () => string;
+  readonly metadataXml: () => string;
+}
+
+/** Makes a provider. Its memory lives as long as it does. */
+export function createProvider(options: ProviderOptions): Provider {
+  const { people, identities } = options;
+  const sentResponses = new Map<string, string>();
+  const memory: Memory = { fault: 'none', standingPerson: null, lastTarget: null };
+  const signOnUrl = () => `${options.baseUrl()}/sso`;
+  const idpEntityId = () => `${options.baseUrl()}/metadata`;
+  return {
+    people,
+    certificatePem: identities.current.certificatePem,
+    fault: () => memory.fault,
+    setFault: (fault) => void (memory.fault = fault),
+    standingPerson: () => memory.standingPerson,
+    setStandingPerson: (person) => void (memory.standingPerson = person),
+    lastTarget: () => memory.lastTarget,
+    findPerson: (idOrEmail) => findPerson(people, idOrEmail),
+    signOnUrl,
+    idpEntityId,
+    metadataXml: () =>
+      buildIdpMetadata({
+        idpEntityId: idpEntityId(),
+        signOnUrl: signOnUrl(),
+        // While the key is being rolled over, both certificates are published, as providers do.
+        signingCertificates: [
+          identities.current,
+          ...(memory.fault === 'rolled-key' ? [identities.next] : []),
+        ].map((identity) => identity.certificatePem),
+      }),
+    answer: async (target, person, fault) => {
+      const encryptionCertificate =
+        fault === 'encrypted' ? await options.encryptionCertificate(target) : null;
+      const lastSamlResponse = sentResponses.get(target.acsUrl) ?? null;
+      const setting = {
+        now: options.clock(),
+        idpEntityId: idpEntityId(),
+        identities,
+        response: options.response,
+      };
+      const answer = answerSignOn(target, person, fault, {
+        ...setting,
+        encryptionCertificate,
+        lastSamlResponse,
+      });
+      sentResponses.set(target.acsUrl, answer.samlResponse);
+      memory.lastTarget = target;
+      return answer;
+    },
+  };
+}
+
+/** The fault with this id; anything else is null. */
+export function parseFaultId(value: unknown): FaultId | null {
+  return typeof value === 'string' ? (findFault(value)?.id ?? null) : null;
+}
+
+interface Memory {
+  fault: FaultId;
+  standingPerson: Person | null;
+  lastTarget: AnswerTarget | null;
+}
+
+function findPerson(people: readonly Person[], idOrEmail: string): Person | null {
+  const wanted = idOrEmail.trim();
+  const known = people.find(({ id, email }) => id === wanted || email.toLowerCase() === wanted.toLowerCase());
+  if (known) return known;
+  if (!/^[^\s@]+@[^\s@]+$/u.test(wanted) || wanted.length > 254) return null;
+  const name = wanted.slice(0, wanted.indexOf('@'));
+  return { id: `mail-${wanted.toLowerCase()}`, email: wanted, name, groups: [] };
+}
