@@ -133,7 +133,12 @@ export function sameConnection(a: Connection, b: Connection): boolean {
 
 /** The names of the fields in which two connections differ. */
 export function changedFields(a: Connection, b: Connection): (keyof Connection)[] {
-  return CONNECTION_FIELDS.filter((field) => JSON.stringify(a[field]) !== JSON.stringify(b[field]));
+  return CONNECTION_FIELDS.filter((field) => comparable(a[field]) !== comparable(b[field]));
+}
+
+/** The list fixes the order of an attribute mapping's keys; texts and arrays are not touched by it. */
+function comparable(value: Connection[keyof Connection]): string | undefined {
+  return JSON.stringify(value, ['email', 'name', 'groups']);
 }
 
 export const CONNECTION_FIELDS: readonly (keyof Connection)[] = Object.keys(

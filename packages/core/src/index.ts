@@ -16,5 +16,6 @@ export * from './requirement.ts';
 export * from './settings.ts';
 export * from './settings-json.ts';
 export * from './stores.ts';
+export type { ChangeContext, Transition } from './transition.ts';
 export * from './transitions.ts';
 export * from './wire.ts';

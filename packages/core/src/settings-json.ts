@@ -37,7 +37,7 @@ export function serializeSettings(settings: TeamSettings): string {
 
 /** Settings from a store's text. @throws TypeError when the text is not what `serializeSettings` wrote. */
 export function parseSettings(text: string): TeamSettings {
-  const parsed = parseWith(settingsSchema, JSON.parse(text));
+  const parsed = parseWith(settingsSchema, jsonOf(text));
   if (!parsed.ok) throw new TypeError(`stored settings are damaged at ${parsed.issues[0]?.path}`);
   const { live, draft, previous } = parsed.value;
   return {
@@ -52,6 +52,14 @@ export function parseSettings(text: string): TeamSettings {
       connection: storedConnection(previous.connection),
     },
   };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TypeError('stored settings are no JSON', { cause });
+  }
 }
 
 function storedConnection(stored: Record<string, unknown>): StoredConnection {

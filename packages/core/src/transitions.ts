@@ -1,48 +1,11 @@
 // How settings change: pure functions from settings, facts and a command to the next settings or a typed refusal.
 
-import type { AuditEvent, Actor } from './audit.ts';
-import {
-  changedFields,
-  CONNECTION_FIELDS,
-  sameConnection,
-  type Connection,
-  type StoredConnection,
-} from './connection.ts';
-import type { ProblemCode, RequirementRefusal } from './reasons.ts';
+import type { AuditEvent } from './audit.ts';
+import type { Connection } from './connection.ts';
+import { saveConnection } from './save-connection.ts';
+import { serializeSettings } from './settings-json.ts';
 import { NEVER_CONFIGURED, type Mode, type StoredSettings, type TeamSettings } from './settings.ts';
-
-/** What a transition decided. `events` are written in the same transaction as `next`. */
-export type Transition =
-  | {
-      readonly kind: 'changed';
-      readonly next: TeamSettings;
-      readonly events: readonly AuditEvent[];
-      readonly savedAs?: 'live' | 'draft';
-      /** Set when earlier SSO proofs stop counting with this change. */
-      readonly proofsValidFrom?: Date;
-      /** null clears what the requirement's last round had confirmed. */
-      readonly confirmedAt?: Date | null;
-    }
-  | { readonly kind: 'unchanged'; readonly savedAs?: 'live' | 'draft' }
-  | {
-      readonly kind: 'refused';
-      readonly code: ProblemCode;
-      readonly refusals?: readonly RequirementRefusal[];
-    };
-
-/** Who changes settings, when, and whether the plan allows switching on. */
-export interface ChangeContext {
-  readonly actor: Actor;
-  readonly now: Date;
-  readonly entitled: boolean;
-}
-
-interface Working {
-  readonly settings: TeamSettings;
-  readonly events: readonly AuditEvent[];
-  readonly proofsValidFrom?: Date;
-  readonly confirmedAt?: Date | null;
-}
+import { finish, settle, type ChangeContext, type Transition, type Working } from './transition.ts';
 
 const DAY_MILLIS = 24 * 3_600_000;
 /** How long `undo` is possible after a connection was replaced. */
@@ -129,26 +92,12 @@ export function decideRequire(
 export function decideDelete(stored: StoredSettings | null, context: ChangeContext): Transition {
   const start = settle(stored, context);
   if (start.settings.mode === 'required') return { kind: 'refused', code: 'required_is_on' };
-  const { live, draft, previous, mode } = start.settings;
-  if (!live && !draft && !previous && mode === 'off') return finish(start, start);
+  if (serializeSettings(start.settings) === serializeSettings(NEVER_CONFIGURED)) return finish(start, start);
   return {
     kind: 'changed',
     next: NEVER_CONFIGURED,
     events: [...start.events, { type: 'configuration_deleted', actor: context.actor }],
     proofsValidFrom: context.now,
-    confirmedAt: null,
-  };
-}
-
-/** Makes an unconfirmed requirement's roll-back durable before anything else is judged. */
-function settle(stored: StoredSettings | null, { now }: ChangeContext): Working {
-  const settings = stored?.settings ?? NEVER_CONFIGURED;
-  const confirmBy = settings.requirement?.confirmBy;
-  if (settings.mode !== 'required' || !confirmBy || stored?.confirmedAt || now <= confirmBy)
-    return { settings, events: [] };
-  return {
-    settings: { ...settings, mode: 'optional', requirement: null },
-    events: [{ type: 'requirement_rolled_back', actor: { kind: 'system' } }],
     confirmedAt: null,
   };
 }
@@ -166,64 +115,6 @@ function switchMode(working: Working, mode: 'off' | 'optional', context: ChangeC
   };
 }
 
-function saveConnection(
-  working: Working,
-  connection: Connection,
-  connectionId: string,
-  context: ChangeContext,
-): { readonly working: Working; readonly savedAs: 'live' | 'draft' } {
-  const { live, draft, mode } = working.settings;
-  const liveInUse = live !== null && mode !== 'off';
-  if (liveInUse && sameConnection(live, connection)) return { working, savedAs: 'live' };
-  const savedAs = liveInUse || !context.entitled ? 'draft' : 'live';
-  const before = savedAs === 'draft' ? (draft ?? live) : live;
-  if (before && sameConnection(before, connection) && (savedAs === 'live' || draft))
-    return { working, savedAs };
-  const stored: StoredConnection = { ...connection, connectionId };
-  const event: AuditEvent = {
-    type: 'connection_saved',
-    actor: context.actor,
-    connectionId,
-    savedAs,
-    changed: before
-      ? changedFields(before, connection)
-      : CONNECTION_FIELDS.filter((field) => field in connection),
-  };
-  const settings: TeamSettings =
-    savedAs === 'draft'
-      ? { ...working.settings, draft: { ...stored, basedOn: live?.connectionId ?? null } }
-      : {
-          ...working.settings,
-          live: stored,
-          draft: null,
-          previous: live ? { connection: live, replacedAt: context.now } : working.settings.previous,
-        };
-  const otherProvider = savedAs === 'live' && live !== null && live.idpEntityId !== connection.idpEntityId;
-  return {
-    savedAs,
-    working: {
-      ...working,
-      settings,
-      events: [...working.events, event],
-      ...(otherProvider ? { proofsValidFrom: context.now } : {}),
-    },
-  };
-}
-
 function modeChanged(from: Mode, to: Mode, { actor }: ChangeContext): AuditEvent {
   return { type: 'mode_changed', actor, from, to };
-}
-
-function finish(working: Working, start: Working, savedAs?: 'live' | 'draft'): Transition {
-  const saved = savedAs ? { savedAs } : {};
-  if (working.events.length === 0 && working.settings === start.settings)
-    return { kind: 'unchanged', ...saved };
-  return {
-    kind: 'changed',
-    next: working.settings,
-    events: working.events,
-    ...saved,
-    ...(working.proofsValidFrom ? { proofsValidFrom: working.proofsValidFrom } : {}),
-    ...(working.confirmedAt === undefined ? {} : { confirmedAt: working.confirmedAt }),
-  };
 }
