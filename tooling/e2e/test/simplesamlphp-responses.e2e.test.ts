@@ -90,7 +90,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a sign-in at SimpleSAMLphp', () => {
       await signInAtSimpleSamlPhp(page, provider.user('member'));
       await page.waitForURL(recorder.acsUrl);
       expect(recorder.lastForm().get('RelayState')).toBe('handle-1');
-      return await verifyResponse({
+      return verifyResponse({
         samlResponse: recorder.lastForm().get('SAMLResponse') ?? '',
         connection: { idpEntityId: provider.entityId, keys: importSigningKeys([provider.certPem]) },
         acsUrl: recorder.acsUrl,
