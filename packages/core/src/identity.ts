@@ -29,12 +29,14 @@ const GENERIC: Required<AttributeMapping> = {
   ],
   groups: [
     'groups',
+    'Groups',
     'group',
     'memberOf',
     'Role',
     'roles',
     `${MS}/ws/2008/06/identity/claims/groups`,
     `${MS}/ws/2008/06/identity/claims/role`,
+    'http://schemas.xmlsoap.org/claims/Group',
     'urn:oid:1.3.6.1.4.1.5923.1.5.1.1',
   ],
 };
@@ -49,12 +51,13 @@ const BY_PROVIDER: Readonly<Record<Provider, AttributeMapping>> = {
   okta: { email: ['email', 'mail'], name: ['displayName', 'name'], groups: ['groups', 'memberOf'] },
   onelogin: {
     email: ['email', 'Email', 'User.email'],
-    name: ['name', 'displayName', 'PersonImmutableID'],
+    name: ['name', 'displayName'],
     groups: ['groups', 'memberOf'],
   },
   pingone: { email: ['email', 'mail'], name: ['displayName', 'name'], groups: ['groups', 'memberOf'] },
   google: { email: ['email', 'mail'], name: ['displayName', 'name'], groups: ['groups'] },
-  generic: {},
+  // AD FS and Auth0 send a person's name under the claim that Entra uses for the user principal name.
+  generic: { name: [...GENERIC.name, `${WS}/name`] },
 };
 
 const EMAIL_FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
@@ -68,7 +71,7 @@ export function attributeMappingFor(
 ): Required<AttributeMapping> {
   const preset = BY_PROVIDER[provider ?? 'generic'];
   const names = (field: keyof AttributeMapping) =>
-    own?.[field] ?? [...(preset[field] ?? []), ...GENERIC[field]];
+    own?.[field] ?? [...new Set([...(preset[field] ?? []), ...GENERIC[field]])];
   return { email: names('email'), name: names('name'), groups: names('groups') };
 }
 
@@ -99,7 +102,7 @@ export function mapIdentity(
       ...(email === undefined ? {} : { email }),
       ...(name === undefined ? {} : { name }),
     },
-    groupsOmitted: ENTRA_OVERAGE in assertion.attributes,
+    groupsOmitted: Object.hasOwn(assertion.attributes, ENTRA_OVERAGE),
   };
 }
 
@@ -135,6 +138,9 @@ function emailFromNameId(
     : undefined;
 }
 
+/** One bare address. Invisible and direction-changing characters would let it look like another one. */
+const EMAIL = /^[^\s\p{C}@<>",;]+@[^\s\p{C}@<>",;]+$/u;
+
 function asEmail(text: string | undefined): string | undefined {
-  return text !== undefined && text.length <= 320 && /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? text : undefined;
+  return text !== undefined && text.length <= 320 && EMAIL.test(text) ? text : undefined;
 }

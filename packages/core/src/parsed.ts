@@ -39,9 +39,18 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
           expected: issue.values.join(' | '),
         },
       ];
+    case 'too_small':
+      return [{ path, code: codeOf(issue), expected: `at least ${issue.minimum}` }];
+    case 'too_big':
+      return [{ path, code: codeOf(issue), expected: `at most ${issue.maximum}` }];
     default:
-      return [{ path, code: /^[a-z_]+$/.test(issue.message) ? issue.message : 'value_invalid' }];
+      return [{ path, code: codeOf(issue) }];
   }
+}
+
+/** Schemas give the code as the message of a check; a message of zod's own is none. */
+function codeOf({ message }: z.core.$ZodIssue): string {
+  return /^[a-z_]+$/.test(message) ? message : 'value_invalid';
 }
 
 /** `exactOptionalPropertyTypes` has no place for a key that is there and undefined. Dates and lists pass untouched. */

@@ -142,7 +142,7 @@ export interface ModeBody {
 
 const confirm = z._default(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(10)), []);
 const saveSchema = z.strictObject({
-  mode: z.optional(z.enum(['off', 'optional', 'required'])),
+  mode: z.optional(z.enum(['off', 'optional'])),
   connection: z.optional(z.unknown()),
   confirm,
 });
@@ -172,12 +172,10 @@ const parseSchema = z.strictObject({
   text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
 });
 
-/** Reads the body of `PUT /settings`; `mode: 'required'` is an issue of its own, it has a route of its own. */
+/** Reads the body of `PUT /settings`. `mode: 'required'` is refused here: it has a route of its own. */
 export function parseSaveBody(input: unknown): Parsed<SaveBody> {
   const body = parseWith(saveSchema, input);
   if (!body.ok) return body;
-  if (body.value.mode === 'required')
-    return { ok: false, issues: [{ path: 'mode', code: 'value_invalid', expected: 'off | optional' }] };
   if (body.value.mode === undefined && body.value.connection === undefined)
     return { ok: false, issues: [{ path: '', code: 'required', expected: 'mode or connection' }] };
   const connection = body.value.connection === undefined ? undefined : parseConnection(body.value.connection);
