@@ -1,0 +1,18 @@
+// The public names of @team-sso/service-provider: journeys without a web framework.
+
+export {
+  createServiceProvider,
+  type ServiceProvider,
+  type ServiceProviderConfig,
+} from './service-provider.ts';
+export type { ServiceProviderOptions } from './options.ts';
+export { ProblemError, type ProblemDetails } from './problem-error.ts';
+export type { Observe, ObservedEvent } from './observe.ts';
+export type { AccessCheck, SessionAccessCheck } from './journeys/check-access.ts';
+export type { SettingsCall, SettingsNeed } from './journeys/authorize-settings.ts';
+export type { SettingsWrite } from './journeys/change-settings.ts';
+export type { StartLoginInput, SendRequest } from './journeys/start-login.ts';
+export type { ReceivedResponse } from './journeys/receive-response.ts';
+export type { FinishLoginInput } from './journeys/finish-login.ts';
+export type { Urls } from './urls.ts';
+export { secretKeyFingerprint } from './secrets.ts';

@@ -1,0 +1,111 @@
+// Journey (c): a team resource is asked for. Host facts and settings in, the core's decision out.
+
+import {
+  accessPolicyOf,
+  decideAccess,
+  effectiveMode,
+  NEVER_CONFIGURED,
+  type AccessDecision,
+  type AccessPolicy,
+  type AccessSubject,
+  type Entitlement,
+  type HostMember,
+  type HostSession,
+  type Mode,
+  type StoredSettings,
+} from '@team-sso/core';
+import type { Service } from '../service.ts';
+
+export interface AccessCheck {
+  readonly decision: AccessDecision;
+  readonly effectiveMode: Mode;
+  /** Where SSO of this team begins; absent while the effective mode is `off`. */
+  readonly loginUrl?: string;
+}
+
+/** A check that began at a session: what the host said about it comes along. */
+export interface SessionAccessCheck extends AccessCheck {
+  readonly session: HostSession | null;
+  readonly member: HostMember | null;
+  readonly stored: StoredSettings | null;
+}
+
+/** Decides for any subject: sessions, API tokens, sockets. The host has answered for `subject.membership`. */
+export async function checkAccess<Context>(
+  service: Service<Context>,
+  team: string,
+  subject: AccessSubject,
+): Promise<AccessCheck> {
+  const stored = await service.store.readSettings(team);
+  const userId = subject.kind === 'anonymous' ? null : subject.userId;
+  const isEmergencyAdmin =
+    userId !== null && stored?.settings.policy.emergencyAdmins.includes(userId) === true;
+  const member = isEmergencyAdmin ? await service.host.member(team, userId) : null;
+  return decide(service, team, stored, subject, member);
+}
+
+/** Decides for the browser session of a request. */
+export async function checkSession<Context>(
+  service: Service<Context>,
+  ctx: Context,
+  team: string,
+  purpose: 'resource' | 'sso-settings',
+): Promise<SessionAccessCheck> {
+  const session = await service.host.session(ctx);
+  const known = (await service.host.region(team)) !== null;
+  const member = session && known ? await service.host.member(team, session.userId) : null;
+  const stored = known ? await service.store.readSettings(team) : null;
+  const subject: AccessSubject = session
+    ? {
+        kind: 'session',
+        purpose,
+        userId: session.userId,
+        proofs: session.proofs,
+        membership: member?.membership ?? 'none',
+      }
+    : { kind: 'anonymous' };
+  return { ...(await decide(service, team, stored, subject, member)), session, member, stored };
+}
+
+async function decide<Context>(
+  service: Service<Context>,
+  team: string,
+  stored: StoredSettings | null,
+  subject: AccessSubject,
+  member: HostMember | null,
+): Promise<AccessCheck> {
+  const now = service.now();
+  const settings = stored ?? { team, revision: 0, settings: NEVER_CONFIGURED };
+  const policy = accessPolicyOf(
+    settings,
+    await entitlementForAccess(service, team, settings),
+    validEmergencyAdmins(settings, subject, member),
+  );
+  const mode = effectiveMode(policy, now);
+  return {
+    decision: decideAccess(policy, subject, now),
+    effectiveMode: mode,
+    ...(mode === 'off' ? {} : { loginUrl: service.urls.login(team) }),
+  };
+}
+
+/** Only "required" depends on the plan. No answer weakens nothing. */
+async function entitlementForAccess<Context>(
+  service: Service<Context>,
+  team: string,
+  stored: StoredSettings,
+): Promise<AccessPolicy['entitlement']> {
+  if (stored.settings.mode !== 'required') return { entitled: true };
+  return service.host.entitlement(team).catch((): Entitlement => ({ entitled: true }));
+}
+
+/** An emergency admin counts while a member with manage rights and own credentials. */
+function validEmergencyAdmins(
+  stored: StoredSettings,
+  subject: AccessSubject,
+  member: HostMember | null,
+): readonly string[] {
+  if (subject.kind === 'anonymous' || !member) return [];
+  const valid = member.membership === 'member' && member.manage && member.hasOwnCredentials;
+  return valid && stored.settings.policy.emergencyAdmins.includes(subject.userId) ? [subject.userId] : [];
+}

@@ -1,0 +1,24 @@
+// Which ways to sign in an e-mail address has: by verified domain only, never by account.
+
+import type { SignInWay } from '@team-sso/core';
+import type { Service } from '../service.ts';
+
+/** A team id no team can have: the look-up costs the same for a domain nobody has. */
+const NO_TEAM = '-';
+
+/** The answer has the same shape, and does the same work, for known and unknown addresses. */
+export async function discover<Context>(
+  service: Service<Context>,
+  email: string,
+): Promise<readonly SignInWay[]> {
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  const team = (await service.host.teamOfDomain?.(domain)) ?? null;
+  const stored = await service.store.readSettings(team ?? NO_TEAM);
+  const live = stored?.settings.live;
+  const password: SignInWay = { kind: 'password' };
+  if (team === null || !live || stored.settings.mode === 'off') return [password];
+  return [
+    { kind: 'sso', team, loginUrl: service.urls.login(team), idpHost: new URL(live.signOnUrl).host },
+    password,
+  ];
+}

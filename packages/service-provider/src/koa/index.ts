@@ -1,0 +1,5 @@
+// The public names of @team-sso/service-provider/koa.
+
+export { createRouter, type KoaHost, type RouterOptions } from './router.ts';
+export { requireTeamAccess, type TeamAccess } from './require-team-access.ts';
+export type { RenderPage, PageContent } from './pages.ts';

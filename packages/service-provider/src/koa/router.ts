@@ -1,0 +1,31 @@
+// The Koa router: HTTP in, one journey, HTTP out. Mount it with `app.use(router.routes())`.
+
+import Router from '@koa/router';
+import type { Host } from '@team-sso/core';
+import type { Context } from 'koa';
+import type { ServiceProvider } from '../service-provider.ts';
+import { answerErrors } from './errors.ts';
+import { renderDefaultPage, type RenderPage } from './pages.ts';
+import { guardRequests } from './request-guard.ts';
+import { addDiscoverRoute } from './routes/discover.ts';
+import { addSettingsRoutes } from './routes/settings.ts';
+import { addSignInRoutes } from './routes/sign-in.ts';
+
+/** A host whose request context is Koa's. */
+export type KoaHost = Host<Context>;
+
+export interface RouterOptions {
+  /** Draws the few HTML pages of the login path in the host's own look. Default: a plain page. */
+  readonly renderPage?: RenderPage;
+}
+
+/** Makes the router for everything under the service provider's base path. */
+export function createRouter(sso: ServiceProvider<Context>, options: RouterOptions = {}): Router {
+  const router = new Router({ prefix: sso.config.basePath });
+  const renderPage = options.renderPage ?? renderDefaultPage;
+  router.use(answerErrors(sso.config, renderPage), guardRequests(sso.config));
+  addDiscoverRoute(router, sso);
+  addSettingsRoutes(router, sso);
+  addSignInRoutes(router, sso, renderPage);
+  return router;
+}

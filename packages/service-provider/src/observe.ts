@@ -1,0 +1,50 @@
+// What the service tells the person on call. Never an assertion, a private key or an e-mail address.
+
+import type { AccessReason, ProblemCode, SignInReason } from '@team-sso/core';
+
+/** One thing that happened. Names and fields are stable; new fields may come. */
+export type ObservedEvent =
+  | { readonly name: 'team_sso.login_started'; readonly team: string; readonly connectionId: string }
+  | {
+      readonly name: 'team_sso.response_verified';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly certificateFingerprint: string;
+      readonly secondOpinion: 'agrees' | 'not_asked';
+    }
+  | {
+      readonly name: 'team_sso.sign_in_completed';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly userId: string;
+    }
+  | {
+      readonly name: 'team_sso.sign_in_refused';
+      readonly team: string;
+      readonly reason: SignInReason;
+      /** What the person was shown; the admin finds the diagnosis with it. */
+      readonly shortCode: string;
+      readonly requestId: string;
+    }
+  /** Two readers of one signed message disagree: an attack or a defect. Somebody should look at once. */
+  | { readonly name: 'team_sso.second_opinion_differs'; readonly team: string; readonly connectionId: string }
+  | {
+      readonly name: 'team_sso.settings_changed';
+      readonly team: string;
+      readonly revision: number;
+      readonly events: readonly string[];
+    }
+  | {
+      readonly name: 'team_sso.request_refused';
+      readonly code: ProblemCode | AccessReason;
+      readonly requestId: string;
+    }
+  | {
+      readonly name: 'team_sso.request_failed';
+      readonly requestId: string;
+      /** The class of the error; its message may hold what a host put there and stays out. */
+      readonly error: string;
+      readonly cause: unknown;
+    };
+
+export type Observe = (event: ObservedEvent) => void;

@@ -1,0 +1,102 @@
+// What a host passes to createServiceProvider, checked and frozen once.
+
+import { randomBytes } from 'node:crypto';
+import type { Host, Region, Store } from '@team-sso/core';
+import type { Observe } from './observe.ts';
+
+export interface ServiceProviderOptions<Context = unknown> {
+  readonly host: Host<Context>;
+  readonly store: Store;
+  /** Where browsers reach this deployment, for example `https://app.example.com`. Plain http on loopback only. */
+  readonly publicUrl: string;
+  /** The regions this deployment serves; a team of another region is not found here. */
+  readonly regions: readonly Region[];
+  /** 32-byte keys for secrets at rest: the first encrypts, all decrypt. */
+  readonly secretKeys: readonly Uint8Array[];
+  /** Further origins that may call the settings API with cookies and be returned to. Default: none. */
+  readonly trustedOrigins?: readonly string[];
+  /** Where the router is mounted. Default `/sso`. */
+  readonly basePath?: string;
+  /** How far a provider's clock may be off, in seconds, 0–120. Default 120. */
+  readonly clockSkewSeconds?: number;
+  /** Whether node-saml judges every verified response as well. Default `always`. */
+  readonly secondOpinion?: 'always' | 'never';
+  /** What becomes of a response whose pinned certificate has expired. Default `accept`: the key is pinned, not the date. */
+  readonly expiredCertificates?: 'accept' | 'refuse';
+  /** Adds the reason of a refused sign-in to its JSON answer. For development; default false. */
+  readonly exposeReasons?: boolean;
+  /** Allows providers on http and on loopback addresses, only while `publicUrl` itself is http on loopback. Default false. */
+  readonly unsafeAllowLoopbackProviders?: boolean;
+  /** Told what happened, for logs, metrics and traces. Default: nobody. */
+  readonly observe?: Observe;
+  /** The clock. Default: the system's. */
+  readonly now?: () => Date;
+  /** The source of randomness. Default: `node:crypto`. */
+  readonly randomBytes?: (size: number) => Uint8Array;
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions<Context> extends Required<ServiceProviderOptions<Context>> {
+  readonly publicOrigin: string;
+  /** True when `publicUrl` is https: cookies are then `__Host-` and Secure. */
+  readonly secure: boolean;
+}
+
+const MAX_CLOCK_SKEW_SECONDS = 120;
+const SECRET_KEY_BYTES = 32;
+
+/** Fills in defaults. @throws TypeError naming the option that is wrong and what would be right. */
+export function resolveOptions<Context>(options: ServiceProviderOptions<Context>): ResolvedOptions<Context> {
+  const url = URL.parse(options.publicUrl);
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+    throw new TypeError('publicUrl must be an absolute URL such as https://app.example.com');
+  if (url.pathname !== '/' || url.search || url.hash)
+    throw new TypeError('publicUrl must be an origin without a path');
+  const secure = url.protocol === 'https:';
+  if (!secure && !isLoopbackHost(url.hostname))
+    throw new TypeError('publicUrl must be https; plain http is for loopback addresses only');
+  if (options.unsafeAllowLoopbackProviders && secure)
+    throw new TypeError('unsafeAllowLoopbackProviders needs a publicUrl that is http on loopback');
+  const resolved: ResolvedOptions<Context> = {
+    trustedOrigins: [],
+    basePath: '/sso',
+    clockSkewSeconds: MAX_CLOCK_SKEW_SECONDS,
+    secondOpinion: 'always',
+    expiredCertificates: 'accept',
+    exposeReasons: false,
+    unsafeAllowLoopbackProviders: false,
+    observe: () => {},
+    now: () => new Date(),
+    randomBytes,
+    ...options,
+    publicUrl: url.origin,
+    publicOrigin: url.origin,
+    secure,
+  };
+  checkOptions(resolved);
+  return Object.freeze(resolved);
+}
+
+function checkOptions(options: ResolvedOptions<unknown>): void {
+  const { clockSkewSeconds, secretKeys, regions, trustedOrigins, basePath } = options;
+  if (!(clockSkewSeconds >= 0 && clockSkewSeconds <= MAX_CLOCK_SKEW_SECONDS))
+    throw new TypeError(`clockSkewSeconds must be from 0 to ${MAX_CLOCK_SKEW_SECONDS}`);
+  if (secretKeys.length === 0 || secretKeys.some((key) => key.length !== SECRET_KEY_BYTES))
+    throw new TypeError(`secretKeys must hold at least one key of ${SECRET_KEY_BYTES} bytes`);
+  if (regions.length === 0) throw new TypeError('regions must name at least one region');
+  if (new Set(regions.map(({ spEntityId }) => spEntityId)).size !== regions.length)
+    throw new TypeError('regions must have an spEntityId each');
+  if (trustedOrigins.some((origin) => URL.parse(origin)?.origin !== origin))
+    throw new TypeError('trustedOrigins must be origins such as https://admin.example.com');
+  if (!/^(\/[a-z0-9-]+)+$/.test(basePath)) throw new TypeError('basePath must look like /sso');
+}
+
+/** Whether a URL's host name is this machine. */
+export function isLoopbackHost(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}

@@ -1,0 +1,109 @@
+// createServiceProvider: the journeys, wired to one host and one store. No Koa here; the router is in ./koa.
+
+import type { AccessSubject, ModeBody, ParseAnswer, SaveBody, SettingsView, SignInWay } from '@team-sso/core';
+import { authorizeSettings, type SettingsCall, type SettingsNeed } from './journeys/authorize-settings.ts';
+import { deleteSettings, saveSettings, setMode, type SettingsWrite } from './journeys/change-settings.ts';
+import {
+  checkAccess,
+  checkSession,
+  type AccessCheck,
+  type SessionAccessCheck,
+} from './journeys/check-access.ts';
+import { describeServiceProvider } from './journeys/describe-service-provider.ts';
+import { discover } from './journeys/discover.ts';
+import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
+import { maintain } from './journeys/maintain.ts';
+import { parsePasted } from './journeys/parse-pasted.ts';
+import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
+import { viewSettings } from './journeys/settings-view.ts';
+import { startLogin, type SendRequest, type StartLoginInput } from './journeys/start-login.ts';
+import type { ServiceProviderOptions } from './options.ts';
+import { createService, type Service } from './service.ts';
+
+export type ServiceProviderConfig = Pick<
+  Service<unknown>,
+  | 'publicOrigin'
+  | 'basePath'
+  | 'secure'
+  | 'trustedOrigins'
+  | 'exposeReasons'
+  | 'urls'
+  | 'observe'
+  | 'newSecret'
+  | 'randomBytes'
+>;
+
+/** Team SSO for one deployment. Every method may reject when the host or the store does. */
+export interface ServiceProvider<Context> {
+  /** What a web framework adapter needs to know; no secret is in it. */
+  readonly config: ServiceProviderConfig;
+  /** Decides access for any subject; use it for API tokens and sockets too. */
+  checkAccess(team: string, subject: AccessSubject): Promise<AccessCheck>;
+  /** Decides access for the browser session of a request. */
+  checkSession(ctx: Context, team: string, purpose: 'resource' | 'sso-settings'): Promise<SessionAccessCheck>;
+  startLogin(input: StartLoginInput): Promise<SendRequest>;
+  receiveResponse(team: string, samlResponse: string): Promise<ReceivedResponse>;
+  finishLogin(ctx: Context, input: FinishLoginInput): Promise<{ readonly returnTo: string }>;
+  /** SP metadata XML. */
+  describe(team: string, scope: 'region' | 'team' | null): Promise<string>;
+  discover(email: string): Promise<readonly SignInWay[]>;
+  parse(text: string): ParseAnswer;
+  authorizeSettings(ctx: Context, team: string, need: SettingsNeed): Promise<SettingsCall>;
+  viewSettings(call: SettingsCall): Promise<SettingsView>;
+  saveSettings(write: SettingsWrite, body: SaveBody): Promise<SettingsView>;
+  setMode(write: SettingsWrite, body: ModeBody): Promise<SettingsView>;
+  deleteSettings(write: SettingsWrite, confirm: readonly string[]): Promise<SettingsView>;
+  /** Tidies up; call it every few minutes, on any number of instances. */
+  maintain(): Promise<{ readonly pruned: number }>;
+  /** Rejects when the store cannot serve: for a readiness probe. */
+  ping(): Promise<void>;
+}
+
+/**
+ * Makes Team SSO for one deployment out of a host product and a store.
+ * @throws TypeError naming the option that is wrong.
+ */
+export function createServiceProvider<Context>(
+  options: ServiceProviderOptions<Context>,
+): ServiceProvider<Context> {
+  const service = createService(options);
+  const {
+    publicOrigin,
+    basePath,
+    secure,
+    trustedOrigins,
+    exposeReasons,
+    urls,
+    observe,
+    newSecret,
+    randomBytes,
+  } = service;
+  return Object.freeze<ServiceProvider<Context>>({
+    config: {
+      publicOrigin,
+      basePath,
+      secure,
+      trustedOrigins,
+      exposeReasons,
+      urls,
+      observe,
+      newSecret,
+      randomBytes,
+    },
+    checkAccess: (team, subject) => checkAccess(service, team, subject),
+    checkSession: (ctx, team, purpose) => checkSession(service, ctx, team, purpose),
+    startLogin: (input) => startLogin(service, input),
+    receiveResponse: (team, samlResponse) => receiveResponse(service, team, samlResponse),
+    finishLogin: (ctx, input) => finishLogin(service, ctx, input),
+    describe: (team, scope) => describeServiceProvider(service, team, scope),
+    discover: (email) => discover(service, email),
+    parse: (text) => parsePasted(text, service.now()),
+    authorizeSettings: (ctx, team, need) => authorizeSettings(service, ctx, team, need),
+    viewSettings: (call) => viewSettings(service, call),
+    saveSettings: (write, body) => saveSettings(service, write, body),
+    setMode: (write, body) => setMode(service, write, body),
+    deleteSettings: (write, confirm) => deleteSettings(service, write, confirm),
+    maintain: () => maintain(service),
+    ping: () => service.store.ping(),
+  });
+}

@@ -1,0 +1,67 @@
+// What every journey works with: the resolved options and what is made from them once. Journeys are functions of it.
+
+import type { KeyObject } from 'node:crypto';
+import type { Region } from '@team-sso/core';
+import { importSigningKeys, type SigningKey } from '@team-sso/saml';
+import type { StoredConnection } from '@team-sso/core';
+import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } from './options.ts';
+import { ProblemError } from './problem-error.ts';
+import { createSecretBox } from './secrets.ts';
+import { createSpKeys, type SpKeys } from './sp-keys.ts';
+import { createUrls, type Urls } from './urls.ts';
+
+export interface Service<Context> extends ResolvedOptions<Context> {
+  readonly urls: Urls;
+  readonly spKeys: SpKeys;
+  /** 256 random bits as base64url. */
+  readonly newSecret: () => string;
+  readonly newId: () => string;
+  /** The region a team lives in. @throws ProblemError `not_found` for an unknown team or one of another deployment. */
+  regionOf(team: string): Promise<Region>;
+  signingKeysOf(connection: StoredConnection): readonly SigningKey[];
+  decryptionKeysOf(region: Region): Promise<readonly KeyObject[]>;
+}
+
+/** Connections whose parsed keys are kept ready; the oldest goes first. */
+const MAX_CACHED_CONNECTIONS = 10_000;
+
+export function createService<Context>(given: ServiceProviderOptions<Context>): Service<Context> {
+  const options = resolveOptions(given);
+  const { store, randomBytes, now, host } = options;
+  const spKeys = createSpKeys({
+    store,
+    now,
+    randomBytes,
+    secrets: createSecretBox(options.secretKeys, randomBytes),
+  });
+  const regions = new Map(options.regions.map((region) => [region.id, region]));
+  return {
+    ...options,
+    urls: createUrls(options),
+    spKeys,
+    newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
+    newId: () => Buffer.from(randomBytes(16)).toString('hex'),
+    regionOf: async (team) => {
+      const id = await host.region(team);
+      const region = id === null ? undefined : regions.get(id);
+      if (!region) throw new ProblemError('not_found', { reason: 'not_a_member' });
+      return region;
+    },
+    signingKeysOf: createKeyCache(),
+    decryptionKeysOf: async (region) =>
+      (await spKeys.forRegion(region.id)).map(({ privateKey }) => privateKey),
+  };
+}
+
+/** A connection's content never changes under its id, so parsed keys can be kept by it. */
+function createKeyCache(): (connection: StoredConnection) => readonly SigningKey[] {
+  const cached = new Map<string, readonly SigningKey[]>();
+  return (connection) => {
+    const kept = cached.get(connection.connectionId);
+    if (kept) return kept;
+    const keys = importSigningKeys(connection.signingCertificates);
+    cached.set(connection.connectionId, keys);
+    if (cached.size > MAX_CACHED_CONNECTIONS) cached.delete(cached.keys().next().value!);
+    return keys;
+  };
+}
