@@ -1,0 +1,99 @@
+// Settings and facts in memory. A refusal throws before anything is written.
+
+import type {
+  AuditEvent,
+  SignInChange,
+  SignInRecorded,
+  Store,
+  StoredSettings,
+  WriteGuard,
+} from '@team-sso/core';
+import { hasHappened } from './sign-in-events.ts';
+import { keyOf, type MemoryTables } from './memory-tables.ts';
+
+type Written = Awaited<ReturnType<Store['writeSettings']>>;
+
+export function readSettings(tables: MemoryTables, team: string): StoredSettings | null {
+  return tables.settings.get(team) ?? null;
+}
+
+export function writeSettings(
+  tables: MemoryTables,
+  ...[team, expectedRevision, next, events, options]: Parameters<Store['writeSettings']>
+): Written {
+  const current = tables.settings.get(team);
+  if ((current?.revision ?? 0) !== expectedRevision) return { kind: 'stale' };
+  if (options.guard) checkGuard(tables, team, options.guard);
+  const proofsValidFrom = options.proofsValidFrom ?? current?.proofsValidFrom;
+  const confirmedAt = options.confirmedAt === undefined ? current?.confirmedAt : options.confirmedAt;
+  const revision = expectedRevision + 1;
+  const stored = {
+    team,
+    revision,
+    settings: next,
+    ...(proofsValidFrom && { proofsValidFrom }),
+    ...(confirmedAt && { confirmedAt }),
+  };
+  tables.settings.set(team, structuredClone(stored));
+  appendAudit(tables, team, options.now, events);
+  return { kind: 'written', revision };
+}
+
+function checkGuard(tables: MemoryTables, team: string, guard: WriteGuard): void {
+  const tests = tables.testRuns.get(team) ?? [];
+  const passed = tests.filter((run) => run.connectionId === guard.connectionId && run.outcome === 'passed');
+  const facts = {
+    actorSignIn: tables.signIns.get(keyOf(team, guard.actorUserId)) ?? null,
+    livePassedTest: passed.at(-1) ?? null,
+  };
+  guard.check(structuredClone(facts));
+}
+
+export function writeFacts(
+  tables: MemoryTables,
+  team: string,
+  change: SignInChange,
+  events: readonly AuditEvent[],
+): SignInRecorded {
+  const identity = keyOf(team, change.idpEntityId, change.nameId);
+  const linkedUserId = tables.links.get(identity);
+  // The identity is somebody else's: a sign-in of this user did not happen.
+  if (linkedUserId !== undefined && linkedUserId !== change.userId) return { linkedUserId, confirmed: false };
+  tables.links.set(identity, change.userId);
+  rememberSignIn(tables, team, change);
+  const confirmed = confirmRequirement(tables, team, change);
+  const happened = events.filter((event) => hasHappened(event, linkedUserId === undefined, confirmed));
+  appendAudit(tables, team, change.at, happened);
+  return { linkedUserId: change.userId, confirmed };
+}
+
+/** A sign-in that is written late never hides a newer one. */
+function rememberSignIn(tables: MemoryTables, team: string, change: SignInChange): void {
+  const at = new Date(change.at);
+  const { userId, connectionId, idpEntityId } = change;
+  const last = tables.signIns.get(keyOf(team, userId));
+  if (!last || last.at <= at)
+    tables.signIns.set(keyOf(team, userId), { userId, connectionId, idpEntityId, at });
+  const seen = tables.certificatesSeen.get(team) ?? new Map<string, Date>();
+  const lastSeen = seen.get(change.certificateFingerprint);
+  if (!lastSeen || lastSeen <= at) seen.set(change.certificateFingerprint, at);
+  tables.certificatesSeen.set(team, seen);
+}
+
+function confirmRequirement(tables: MemoryTables, team: string, { connectionId, at }: SignInChange): boolean {
+  const stored = tables.settings.get(team);
+  if (!stored || stored.confirmedAt || stored.settings.mode !== 'required') return false;
+  const { live, requirement } = stored.settings;
+  if (live?.connectionId !== connectionId || !requirement?.confirmBy) return false;
+  if (at < requirement.since || at > requirement.confirmBy) return false;
+  tables.settings.set(team, { ...stored, confirmedAt: new Date(at) });
+  return true;
+}
+
+function appendAudit(tables: MemoryTables, team: string, at: Date, events: readonly AuditEvent[]): void {
+  const records = tables.audit.get(team) ?? [];
+  for (const event of events) {
+    records.push(structuredClone({ team, sequence: records.length + 1, at, event }));
+  }
+  tables.audit.set(team, records);
+}

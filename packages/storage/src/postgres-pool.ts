@@ -1,0 +1,98 @@
+// A pool of PostgreSQL connections behind the shape Kysely needs, which no failing connection can crash or poison.
+
+import type { PostgresPool as KyselyPool, PostgresPoolClient as KyselyClient } from 'kysely';
+
+/** What we call of a client of `pg`. */
+export interface PostgresClientShape {
+  query(sql: string, parameters: unknown[]): Promise<unknown>;
+  release(destroy?: boolean): void;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+/** What we call of a `Pool` of `pg`; any object of this shape will do. */
+export interface PostgresPoolShape {
+  connect(): Promise<PostgresClientShape>;
+  end(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  off(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+export interface PostgresPoolOptions {
+  /** `postgres://user:password@host:port/database`, with pg's own parameters. */
+  readonly connectionString: string;
+  /** A statement that takes longer is cancelled and its call rejects; also how long to wait for a connection. Default 5000. */
+  readonly statementTimeoutMillis?: number;
+  /** Connections of this process at most. Default 10. */
+  readonly maxConnections?: number;
+}
+
+/** Beyond the server's own timeout: then the connection, not the statement, is what fails. */
+const LOST_CONNECTION_GRACE_MILLIS = 1000;
+/** OID of bigint, which pg reads as text by default. */
+const INT8 = 20;
+
+/**
+ * Opens a pool of `pg`, the optional peer dependency, with time limits for everything. It connects at first use.
+ * A bigint comes as a number, as it does from SQLite.
+ */
+export async function openPostgresPool(options: PostgresPoolOptions): Promise<PostgresPoolShape> {
+  const { default: pg } = await import('pg');
+  const { statementTimeoutMillis = 5000, maxConnections = 10 } = options;
+  return new pg.Pool({
+    connectionString: options.connectionString,
+    max: maxConnections,
+    connectionTimeoutMillis: statementTimeoutMillis,
+    statement_timeout: statementTimeoutMillis,
+    idle_in_transaction_session_timeout: statementTimeoutMillis,
+    query_timeout: statementTimeoutMillis + LOST_CONNECTION_GRACE_MILLIS,
+    keepAlive: true,
+    application_name: 'team-sso',
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+}
+
+/** Kysely's view of a pool. `endsPool`: whether destroying the dialect ends the pool. */
+export function guardPool(pool: PostgresPoolShape, endsPool: boolean): KyselyPool {
+  // An idle connection that breaks is reported here and removed by pg; unheard, the event would end the process.
+  pool.on('error', ignore);
+  return {
+    options: {},
+    connect: async () => guardClient(await pool.connect()),
+    end: async () => {
+      if (endsPool) await pool.end();
+      pool.off('error', ignore);
+    },
+  };
+}
+
+/** A client that broke while it was ours is destroyed on release, never handed to the next caller. */
+function guardClient(client: PostgresClientShape): KyselyClient {
+  let isBroken = false;
+  const onError = () => {
+    isBroken = true;
+  };
+  client.on('error', onError);
+  const query = async (sql: string, parameters: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await client.query(sql, [...parameters]);
+    } catch (error) {
+      isBroken ||= !isServerError(error);
+      throw error;
+    }
+  };
+  return {
+    query: query as KyselyClient['query'],
+    release: (destroy) => {
+      client.off('error', onError);
+      client.release(isBroken || destroy === true);
+    },
+  };
+}
+
+/** The server answered with an error report (it has a severity): the connection itself is fine. */
+function isServerError(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
+}
+
+function ignore(): void {}

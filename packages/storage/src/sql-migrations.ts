@@ -1,0 +1,59 @@
+// Creates and upgrades the tables, safely when several processes open the store at once.
+
+import type { Kysely } from 'kysely';
+import { createFirstTables } from './sql-first-tables.ts';
+import type { Tables } from './sql-schema.ts';
+import { inTransaction } from './sql-transaction.ts';
+
+type Migration = (db: Kysely<Tables>) => Promise<void>;
+
+/**
+ * Append only: a migration that was released never changes, and only adds (a rolling deploy runs old and new at once).
+ * The position in this list, from 1, is the version it leads to.
+ */
+const MIGRATIONS: readonly Migration[] = [createFirstTables];
+
+const OPEN_ATTEMPTS = 5;
+
+/** Brings the database to this version, or leaves a newer one alone. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(db, upgrade);
+    } catch (error) {
+      // Two first opens may both find no table; PostgreSQL then fails the second CREATE with a unique violation.
+      if (attempt === OPEN_ATTEMPTS || !isLostRace(error)) throw error;
+    }
+  }
+}
+
+async function upgrade(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('team_sso_schema')
+    .ifNotExists()
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .execute();
+  await db
+    .insertInto('team_sso_schema')
+    .values({ id: 1, version: 0 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  // Writing the row locks it: everybody else waits here until the tables exist. No advisory lock, those are vendors' own.
+  const { version } = await db
+    .updateTable('team_sso_schema')
+    .set((row) => ({ version: row.ref('version') }))
+    .where('id', '=', 1)
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  if (version >= MIGRATIONS.length) return;
+  for (const migration of MIGRATIONS.slice(version)) await migration(db);
+  await db.updateTable('team_sso_schema').set({ version: MIGRATIONS.length }).where('id', '=', 1).execute();
+}
+
+/** PostgreSQL: unique_violation, duplicate_table, duplicate_object. */
+function isLostRace(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['23505', '42P07', '42710'].includes(String(error.code))
+  );
+}

@@ -1,0 +1,139 @@
+// The tables as Kysely sees them. Times are epoch milliseconds in a bigint column, the same in every database.
+
+import type { ColumnType } from 'kysely';
+
+/** PostgreSQL's driver reads a bigint as text, SQLite's as a number: what is read goes through `numberOf` or `dateOf`. */
+type BigInteger = ColumnType<number | string, number, number>;
+type OptionalBigInteger = ColumnType<number | string | null, number | null, number | null>;
+
+export interface SettingsTable {
+  readonly team: string;
+  readonly revision: BigInteger;
+  /** The aggregate as JSON; the columns below it repeat or add what conditional writes need. */
+  readonly settings: string;
+  readonly live_connection_id: string | null;
+  readonly required_since: OptionalBigInteger;
+  readonly confirm_by: OptionalBigInteger;
+  readonly confirmed_at: OptionalBigInteger;
+  readonly proofs_valid_from: OptionalBigInteger;
+}
+
+export interface RequestsTable {
+  readonly request_hash: string;
+  readonly team: string;
+  readonly purpose: 'login' | 'test';
+  readonly connection_id: string;
+  readonly idp_entity_id: string;
+  readonly return_to: string;
+  readonly browser_hash: string;
+  readonly expires_at: BigInteger;
+}
+
+export interface ClaimsTable {
+  readonly assertion_key: string;
+  readonly expires_at: BigInteger;
+}
+
+export interface TicketsTable {
+  readonly ticket_hash: string;
+  readonly team: string;
+  readonly browser_hash: string | null;
+  readonly return_to: string;
+  readonly connection_id: string;
+  readonly idp_entity_id: string;
+  readonly name_id: string;
+  readonly identity_hash: string;
+  readonly payload: string;
+  readonly expires_at: BigInteger;
+}
+
+export interface LinksTable {
+  readonly team: string;
+  readonly identity_hash: string;
+  readonly idp_entity_id: string;
+  readonly name_id: string;
+  readonly user_id: string;
+  readonly linked_at: BigInteger;
+}
+
+export interface SignInsTable {
+  readonly team: string;
+  readonly user_id: string;
+  readonly connection_id: string;
+  readonly idp_entity_id: string;
+  readonly signed_in_at: BigInteger;
+}
+
+export interface CertificatesSeenTable {
+  readonly team: string;
+  readonly fingerprint: string;
+  readonly seen_at: BigInteger;
+}
+
+export interface TestRunsTable {
+  readonly team: string;
+  readonly id: string;
+  readonly connection_id: string;
+  readonly target: 'draft' | 'live';
+  readonly outcome: 'running' | 'passed' | 'failed' | 'expired';
+  readonly ran_at: BigInteger;
+  readonly ran_by: string;
+}
+
+/** The last sequence number of a team: its row lock makes the numbers grow by one. */
+export interface AuditHeadsTable {
+  readonly team: string;
+  readonly sequence: BigInteger;
+}
+
+export interface AuditTable {
+  readonly team: string;
+  readonly sequence: BigInteger;
+  readonly recorded_at: BigInteger;
+  readonly event: string;
+}
+
+export interface SpKeysTable {
+  readonly region: string;
+  /** 0 for a region's first key pair: the primary key lets one instance only add it. */
+  readonly position: number;
+  readonly key_id: string;
+  readonly certificate_pem: string;
+  readonly encrypted_private_key: string;
+  readonly not_before: BigInteger;
+  readonly not_after: BigInteger;
+}
+
+export interface KeptTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface SchemaTable {
+  readonly id: number;
+  readonly version: number;
+}
+
+export interface Tables {
+  readonly team_sso_schema: SchemaTable;
+  readonly team_sso_settings: SettingsTable;
+  readonly team_sso_requests: RequestsTable;
+  readonly team_sso_claims: ClaimsTable;
+  readonly team_sso_tickets: TicketsTable;
+  readonly team_sso_links: LinksTable;
+  readonly team_sso_sign_ins: SignInsTable;
+  readonly team_sso_certificates_seen: CertificatesSeenTable;
+  readonly team_sso_test_runs: TestRunsTable;
+  readonly team_sso_audit_heads: AuditHeadsTable;
+  readonly team_sso_audit: AuditTable;
+  readonly team_sso_sp_keys: SpKeysTable;
+  readonly team_sso_kept: KeptTable;
+}
+
+export function numberOf(value: number | string): number {
+  return Number(value);
+}
+
+export function dateOf(value: number | string): Date {
+  return new Date(Number(value));
+}

@@ -1,0 +1,138 @@
+// Settings: read by primary key, written under a revision together with their audit events.
+
+import {
+  parseSettings,
+  serializeSettings,
+  type SettingsFacts,
+  type Store,
+  type StoredSettings,
+  type TeamSettings,
+  type WriteGuard,
+} from '@team-sso/core';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { appendAudit } from './sql-audit.ts';
+import { signInFactOf } from './sql-facts.ts';
+import { dateOf, numberOf, type Tables, type TestRunsTable } from './sql-schema.ts';
+import { inTransaction } from './sql-transaction.ts';
+
+/** The columns a `StoredSettings` is made of. */
+export interface SettingsRow {
+  readonly revision: number | string | null;
+  readonly settings: string | null;
+  readonly proofs_valid_from: number | string | null;
+  readonly confirmed_at: number | string | null;
+}
+
+/** Null when a join found no row. */
+export function storedSettingsOf(team: string, row: SettingsRow): StoredSettings | null {
+  if (row.settings === null || row.revision === null) return null;
+  return {
+    team,
+    revision: numberOf(row.revision),
+    settings: parseSettings(row.settings),
+    ...(row.proofs_valid_from !== null && { proofsValidFrom: dateOf(row.proofs_valid_from) }),
+    ...(row.confirmed_at !== null && { confirmedAt: dateOf(row.confirmed_at) }),
+  };
+}
+
+export async function readSettings(db: Kysely<Tables>, team: string): Promise<StoredSettings | null> {
+  const row = await db
+    .selectFrom('team_sso_settings')
+    .select(['revision', 'settings', 'proofs_valid_from', 'confirmed_at'])
+    .where('team', '=', team)
+    .executeTakeFirst();
+  return row === undefined ? null : storedSettingsOf(team, row);
+}
+
+export function writeSettings(
+  db: Kysely<Tables>,
+  ...[team, expectedRevision, next, events, options]: Parameters<Store['writeSettings']>
+): ReturnType<Store['writeSettings']> {
+  return inTransaction(db, async (transaction) => {
+    const row = {
+      ...columnsOf(next),
+      revision: expectedRevision + 1,
+      ...(options.proofsValidFrom && { proofs_valid_from: options.proofsValidFrom.getTime() }),
+      ...(options.confirmedAt !== undefined && { confirmed_at: options.confirmedAt?.getTime() ?? null }),
+    };
+    // The write comes first: it locks the row, so that the facts the guard sees are the ones the write is judged by.
+    const written = await (expectedRevision === 0
+      ? insertRow(transaction, team, row)
+      : updateRow(transaction, team, row));
+    if (!written) return { kind: 'stale' };
+    if (options.guard) options.guard.check(await readFacts(transaction, team, options.guard));
+    await appendAudit(transaction, team, options.now, events);
+    return { kind: 'written', revision: expectedRevision + 1 };
+  });
+}
+
+type WrittenColumns = ReturnType<typeof columnsOf> & {
+  readonly revision: number;
+  readonly proofs_valid_from?: number;
+  readonly confirmed_at?: number | null;
+};
+
+async function insertRow(db: Transaction<Tables>, team: string, row: WrittenColumns): Promise<boolean> {
+  const inserted = await db
+    .insertInto('team_sso_settings')
+    .values({ team, ...row })
+    .onConflict((conflict) => conflict.column('team').doNothing())
+    .returning('team')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+async function updateRow(db: Transaction<Tables>, team: string, row: WrittenColumns): Promise<boolean> {
+  const updated = await db
+    .updateTable('team_sso_settings')
+    .set(row)
+    .where('team', '=', team)
+    .where('revision', '=', row.revision - 1)
+    .returning('team')
+    .executeTakeFirst();
+  return updated !== undefined;
+}
+
+/** The text, and what `writeFacts` must compare in the database when a sign-in confirms the requirement. */
+function columnsOf(settings: TeamSettings) {
+  const requirement = settings.mode === 'required' ? settings.requirement : null;
+  return {
+    settings: serializeSettings(settings),
+    live_connection_id: settings.live?.connectionId ?? null,
+    required_since: requirement?.since.getTime() ?? null,
+    confirm_by: requirement?.confirmBy?.getTime() ?? null,
+  };
+}
+
+async function readFacts(db: Transaction<Tables>, team: string, guard: WriteGuard): Promise<SettingsFacts> {
+  const signIn = await db
+    .selectFrom('team_sso_sign_ins')
+    .selectAll()
+    .where('team', '=', team)
+    .where('user_id', '=', guard.actorUserId)
+    .executeTakeFirst();
+  const test = await db
+    .selectFrom('team_sso_test_runs')
+    .selectAll()
+    .where('team', '=', team)
+    .where('connection_id', '=', guard.connectionId ?? '')
+    .where('outcome', '=', 'passed')
+    .orderBy('ran_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    actorSignIn: signIn === undefined ? null : signInFactOf(signIn),
+    livePassedTest: test === undefined ? null : testRunFactOf(test),
+  };
+}
+
+function testRunFactOf(row: Selectable<TestRunsTable>): NonNullable<SettingsFacts['livePassedTest']> {
+  return {
+    id: row.id,
+    connectionId: row.connection_id,
+    target: row.target,
+    outcome: row.outcome,
+    at: dateOf(row.ran_at),
+    by: row.ran_by,
+  };
+}

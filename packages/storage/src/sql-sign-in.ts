@@ -1,0 +1,89 @@
+// The one atomic step of a sign-in: request taken, assertion claimed, ticket stored.
+
+import type { Store, Ticket } from '@team-sso/core';
+import type { Kysely, Transaction } from 'kysely';
+import { identityHash } from './identity-hash.ts';
+import type { Tables } from './sql-schema.ts';
+import { inTransaction } from './sql-transaction.ts';
+
+type SignInStep = Parameters<Store['completeSignIn']>[0];
+
+/** Thrown to roll the transaction back. */
+class AlreadyClaimed extends Error {}
+
+export async function completeSignIn(
+  db: Kysely<Tables>,
+  step: SignInStep,
+): Promise<'done' | 'replayed' | 'request_unknown'> {
+  try {
+    return await inTransaction(db, async (transaction) => {
+      const { requestHash } = step;
+      if (requestHash !== null && !(await takeRequest(transaction, step, requestHash))) {
+        // A response that was completed before has spent both: it is told apart by its claim.
+        return (await isClaimed(transaction, step)) ? 'replayed' : 'request_unknown';
+      }
+      if (!(await claim(transaction, step))) throw new AlreadyClaimed();
+      await storeTicket(transaction, step.ticket);
+      return 'done';
+    });
+  } catch (error) {
+    if (error instanceof AlreadyClaimed) return 'replayed';
+    throw error;
+  }
+}
+
+/** Concurrent callers wait here for the row; the second finds it gone. */
+async function takeRequest(db: Transaction<Tables>, step: SignInStep, requestHash: string): Promise<boolean> {
+  const taken = await db
+    .deleteFrom('team_sso_requests')
+    .where('request_hash', '=', requestHash)
+    .where('team', '=', step.team)
+    .where('expires_at', '>', step.now.getTime())
+    .returning('request_hash')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+async function isClaimed(db: Transaction<Tables>, step: SignInStep): Promise<boolean> {
+  const claimed = await db
+    .selectFrom('team_sso_claims')
+    .select('assertion_key')
+    .where('assertion_key', '=', step.assertionKey)
+    .where('expires_at', '>', step.now.getTime())
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+/** Inserts the claim, or takes over one that has expired but was not pruned yet. */
+async function claim(db: Transaction<Tables>, step: SignInStep): Promise<boolean> {
+  const claimed = await db
+    .insertInto('team_sso_claims')
+    .values({ assertion_key: step.assertionKey, expires_at: step.claimUntil.getTime() })
+    .onConflict((conflict) =>
+      conflict
+        .column('assertion_key')
+        .doUpdateSet((row) => ({ expires_at: row.ref('excluded.expires_at') }))
+        .where('team_sso_claims.expires_at', '<=', step.now.getTime()),
+    )
+    .returning('assertion_key')
+    .executeTakeFirst();
+  return claimed !== undefined;
+}
+
+async function storeTicket(db: Transaction<Tables>, ticket: Ticket): Promise<void> {
+  await db
+    .insertInto('team_sso_tickets')
+    .values({
+      ticket_hash: ticket.ticketHash,
+      team: ticket.team,
+      browser_hash: ticket.browserHash,
+      return_to: ticket.returnTo,
+      connection_id: ticket.connectionId,
+      idp_entity_id: ticket.idpEntityId,
+      name_id: ticket.nameId,
+      identity_hash: identityHash(ticket.idpEntityId, ticket.nameId),
+      payload: ticket.payload,
+      expires_at: ticket.expiresAt.getTime(),
+    })
+    .execute();
+}

@@ -1,0 +1,28 @@
+// One transaction, repeated as a whole when the database asks for it.
+
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './sql-schema.ts';
+
+const ATTEMPTS = 10;
+
+/**
+ * Runs `work` in one transaction. PostgreSQL and its relatives may abort one to resolve a deadlock or a conflict; nothing
+ * of it was written then, so it is run again. `work` must not have effects elsewhere.
+ */
+export async function inTransaction<Result>(
+  db: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().setIsolationLevel('read committed').execute(work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !wasAborted(error)) throw error;
+    }
+  }
+}
+
+/** serialization_failure, deadlock_detected. */
+function wasAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+}

@@ -1,0 +1,42 @@
+// The one contract suite: every adapter runs all of it.
+
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Store, TestRunFact } from '@team-sso/core';
+import { describeFacts } from './contract/facts.ts';
+import { describeKept } from './contract/kept.ts';
+import { describeRaces } from './contract/races.ts';
+import { describeSettings } from './contract/settings.ts';
+import { describeSignIn } from './contract/sign-in.ts';
+import { describeTickets } from './contract/tickets.ts';
+
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** A second instance over the same data, where the adapter can have one; else the same. */
+  readonly other: Store;
+  /** Nothing in the port writes test runs yet. */
+  addTestRun(team: string, run: TestRunFact): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Gives a part of the suite the store, once it is open. */
+export type Subject = () => StoreUnderTest;
+
+export function describeStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(name, () => {
+    let opened: StoreUnderTest | undefined;
+    const subject: Subject = () => {
+      if (opened === undefined) throw new Error('the store is not open yet');
+      return opened;
+    };
+    beforeAll(async () => {
+      opened = await open();
+    });
+    afterAll(() => opened?.close());
+    describeSettings(subject);
+    describeSignIn(subject);
+    describeTickets(subject);
+    describeFacts(subject);
+    describeKept(subject);
+    describeRaces(subject);
+  });
+}
