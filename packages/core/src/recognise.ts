@@ -1,4 +1,6 @@
-// What a pasted text is, by its labels and first characters: enough for the browser to refuse a private key unsent.
+// What a pasted text is, by its labels and first bytes: enough for the browser to refuse a private key unsent.
+
+import { bareKind, holdsBarePrivateKey } from './bare-der.ts';
 
 export type PastedKind =
   | 'certificate'
@@ -8,54 +10,37 @@ export type PastedKind =
   | 'url'
   | 'unknown';
 
-/** Recognises a pasted text. Looks at labels only; whether a certificate is one, the server finds out. */
+/**
+ * Recognises a pasted text by its labels and first bytes; whether a certificate is one, the server finds out. A text
+ * that holds a private key anywhere is `private_key`, whatever else is in it.
+ */
 export function recognise(text: string): PastedKind {
-  // Smart quotes and dashes come from word processors and chat tools.
-  const plain = text.replace(/[\u2010-\u2015\u2212]/g, '-').trim();
-  if (
-    /-+\s*BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?\s*-+/i.test(plain) ||
-    plain.startsWith('PuTTY-User-Key-File')
-  )
-    return 'private_key';
-  if (/-+\s*BEGIN (NEW )?CERTIFICATE REQUEST\s*-+/i.test(plain)) return 'certificate_request';
-  if (/-+\s*BEGIN (TRUSTED |X509 )?CERTIFICATE\s*-+/i.test(plain)) return 'certificate';
-  if (/<(?:[\w.-]+:)?(EntityDescriptor|EntitiesDescriptor)[\s>]/.test(plain)) return 'metadata';
+  const plain = withPlainDashes(text).trim();
+  if (holdsPrivateKey(plain)) return 'private_key';
+  if (/<(?:[\w.-]+:)?(?:EntityDescriptor|EntitiesDescriptor)[\s>]/.test(plain)) return 'metadata';
+  if (/-\s*BEGIN (?:NEW )?CERTIFICATE REQUEST\s*-/i.test(plain)) return 'certificate_request';
+  if (/-\s*BEGIN (?:TRUSTED |X509 )?CERTIFICATE\s*-/i.test(plain)) return 'certificate';
   if (/^https?:\/\/\S+$/i.test(plain)) return 'url';
-  return looksLikeBareDer(plain) ? bareKind(plain) : 'unknown';
+  return bareKind(plain);
 }
 
-/** Base64 of a DER SEQUENCE with a two-byte length always begins with "MII". */
-function looksLikeBareDer(text: string): boolean {
-  return text.length > 100 && /^MI[IG-M][A-Za-z0-9+/=\s]+$/.test(text);
+/** Word processors and chat tools turn dashes into typographic ones and leave invisible characters behind. */
+function withPlainDashes(text: string): string {
+  return text
+    .replace(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')
+    .replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, '');
 }
 
-/** A private key (PKCS#1, PKCS#8) begins with a version INTEGER; a certificate with the SEQUENCE that is signed. */
-function bareKind(text: string): PastedKind {
-  const head = atobSafe(text.replace(/\s+/g, '').slice(0, 16));
-  const afterHeader =
-    head.charCodeAt(1) === 0x82
-      ? head.charCodeAt(4)
-      : head.charCodeAt(1) === 0x81
-        ? head.charCodeAt(3)
-        : head.charCodeAt(2);
-  return afterHeader === 0x02 ? 'private_key' : 'certificate';
-}
+/** Labels count without their dashes and by either end: what was pasted may be cut off or retyped. */
+const PRIVATE_KEY_LABELS: readonly RegExp[] = [
+  /\b(?:BEGIN|END)\s[A-Z0-9\s]{0,40}PRIVATE\s{1,4}KEY/i,
+  /\bProc-Type:\s{0,4}4,\s{0,4}ENCRYPTED/i,
+  /\bPuTTY-User-Key-File/i,
+  // A JSON Web Key with its private part (RFC 7518 §6.2.2.1, §6.3.2.1), and .NET's XML form of an RSA key.
+  /"d"\s{0,4}:\s{0,4}"[\w-]{16,}/,
+  /<D>[A-Za-z0-9+/=\s]{64}/,
+];
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function atobSafe(base64: string): string {
-  let bits = 0;
-  let held = 0;
-  let out = '';
-  for (const char of base64) {
-    const value = BASE64.indexOf(char);
-    if (value < 0) break;
-    bits = (bits << 6) | value;
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      out += String.fromCharCode((bits >> held) & 0xff);
-    }
-  }
-  return out;
+function holdsPrivateKey(text: string): boolean {
+  return PRIVATE_KEY_LABELS.some((label) => label.test(text)) || holdsBarePrivateKey(text);
 }
