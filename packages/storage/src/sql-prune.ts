@@ -9,8 +9,9 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
   const requests = await inTransaction(db, (transaction) =>
     transaction
       .deleteFrom('team_sso_requests')
-      .where('request_hash', 'in', ({ selectFrom }) =>
-        selectFrom('team_sso_requests')
+      .where('request_hash', 'in', (row) =>
+        row
+          .selectFrom('team_sso_requests')
           .select('request_hash')
           .where('expires_at', '<=', expired)
           .limit(limit),
@@ -21,8 +22,12 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
   const tickets = await inTransaction(db, (transaction) =>
     transaction
       .deleteFrom('team_sso_tickets')
-      .where('ticket_hash', 'in', ({ selectFrom }) =>
-        selectFrom('team_sso_tickets').select('ticket_hash').where('expires_at', '<=', expired).limit(limit),
+      .where('ticket_hash', 'in', (row) =>
+        row
+          .selectFrom('team_sso_tickets')
+          .select('ticket_hash')
+          .where('expires_at', '<=', expired)
+          .limit(limit),
       )
       .where('expires_at', '<=', expired)
       .executeTakeFirstOrThrow(),
@@ -30,8 +35,12 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
   const claims = await inTransaction(db, (transaction) =>
     transaction
       .deleteFrom('team_sso_claims')
-      .where('assertion_key', 'in', ({ selectFrom }) =>
-        selectFrom('team_sso_claims').select('assertion_key').where('expires_at', '<=', expired).limit(limit),
+      .where('assertion_key', 'in', (row) =>
+        row
+          .selectFrom('team_sso_claims')
+          .select('assertion_key')
+          .where('expires_at', '<=', expired)
+          .limit(limit),
       )
       // Said again outside: a claim may have been taken over since the inner query read it.
       .where('expires_at', '<=', expired)

@@ -29,20 +29,19 @@ function deleteTicket(db: Kysely<Tables>, ticketHash: string, browserHash: strin
       .where('ticket_hash', '=', ticketHash)
       .where('expires_at', '>', now.getTime())
       // `= null` is never true: a caller without a cookie takes unsolicited tickets only.
-      .where(({ eb, or }) => or([eb('browser_hash', 'is', null), eb('browser_hash', '=', browserHash)]))
+      .where((row) => row.or([row('browser_hash', 'is', null), row('browser_hash', '=', browserHash)]))
       .returningAll()
-      .returning(({ selectFrom }) => {
-        const settings = selectFrom('team_sso_settings as settings').whereRef(
-          'settings.team',
-          '=',
-          'team_sso_tickets.team',
-        );
+      .returning((row) => {
+        const settings = row
+          .selectFrom('team_sso_settings as settings')
+          .whereRef('settings.team', '=', 'team_sso_tickets.team');
         return [
           settings.select('settings.revision').as('revision'),
           settings.select('settings.settings').as('settings'),
           settings.select('settings.proofs_valid_from').as('proofs_valid_from'),
           settings.select('settings.confirmed_at').as('confirmed_at'),
-          selectFrom('team_sso_links as link')
+          row
+            .selectFrom('team_sso_links as link')
             .select('link.user_id')
             .whereRef('link.team', '=', 'team_sso_tickets.team')
             .whereRef('link.identity_hash', '=', 'team_sso_tickets.identity_hash')

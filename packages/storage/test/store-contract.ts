@@ -21,8 +21,12 @@ export interface StoreUnderTest {
 /** Gives a part of the suite the store, once it is open. */
 export type Subject = () => StoreUnderTest;
 
-export function describeStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
-  describe(name, () => {
+export function describeStoreContract(
+  name: string,
+  open: () => Promise<StoreUnderTest>,
+  options: { readonly skip?: boolean } = {},
+): void {
+  describe.skipIf(options.skip ?? false)(name, () => {
     let opened: StoreUnderTest | undefined;
     const subject: Subject = () => {
       if (opened === undefined) throw new Error('the store is not open yet');

@@ -107,7 +107,7 @@ export function describeSettings(subject: Subject): void {
 
   describe('the guard of a write', () => {
     test('sees the actor’s sign-in and the newest passed test of the connection asked for', async () => {
-      const { store, addTestRun } = subject();
+      const { store } = subject();
       const [team, connectionId] = [aName('team'), aName('connection')];
       const signIn = aSignIn({ connectionId });
       const run = (fields: Partial<TestRunFact>): TestRunFact => ({
@@ -121,10 +121,10 @@ export function describeSettings(subject: Subject): void {
         newest,
         run({ outcome: 'failed', at: minutesLater(3) }),
       ]) {
-        await addTestRun(team, other);
+        await subject().addTestRun(team, other);
       }
-      await addTestRun(team, run({ connectionId: 'another', at: minutesLater(4) }));
-      await addTestRun(aName('team'), run({ at: minutesLater(5) }));
+      await subject().addTestRun(team, run({ connectionId: 'another', at: minutesLater(4) }));
+      await subject().addTestRun(aName('team'), run({ at: minutesLater(5) }));
       const seen: SettingsFacts[] = [];
       const guard = {
         actorUserId: signIn.userId,

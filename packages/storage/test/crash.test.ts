@@ -1,0 +1,78 @@
+// A process killed in the middle of its writes: nothing acknowledged is lost, no response is accepted again.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import type { Store } from '@team-sso/core';
+import { createPostgresStore } from '../src/postgres.ts';
+import { createSqliteStore } from '../src/sqlite.ts';
+import { NOW } from './builders.ts';
+import { stepNumber } from './crash-steps.ts';
+import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
+
+const WRITER = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
+/** Killed right after one of these acknowledgements, so at different points of the next write. */
+const ROUNDS = [1, 7, 30];
+
+test('SQLite keeps every acknowledged write of a killed process', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
+  const path = join(directory, 'store.sqlite');
+  for (const writes of ROUNDS) {
+    const team = `team-${writes}`;
+    const acknowledged = await writeUntilKilled(['sqlite', path, team], writes);
+    const store = await createSqliteStore({ path });
+    await expectAllKept(store, team, acknowledged);
+    await store.close();
+  }
+  await rm(directory, { recursive: true });
+});
+
+test.skipIf(TEST_POSTGRES_URL === undefined)(
+  'PostgreSQL keeps every acknowledged write of a killed process',
+  async () => {
+    const { connectionString, drop } = await createTestSchema();
+    for (const writes of ROUNDS) {
+      const team = `team-${writes}`;
+      const acknowledged = await writeUntilKilled(['postgres', connectionString, team], writes);
+      const store = await createPostgresStore({ connectionString });
+      await expectAllKept(store, team, acknowledged);
+      await store.close();
+    }
+    await drop();
+  },
+);
+
+/** How many writes the process had acknowledged when it died. */
+async function writeUntilKilled(parameters: readonly string[], writes: number): Promise<number> {
+  const child = spawn(execPath, [WRITER, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let acknowledged = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    acknowledged = Number(line) + 1;
+    if (acknowledged === writes) child.kill('SIGKILL');
+  }
+  if (child.signalCode === null) await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
+  return acknowledged;
+}
+
+async function expectAllKept(store: Store, team: string, acknowledged: number): Promise<void> {
+  expect(acknowledged).toBeGreaterThan(0);
+  for (let number = 0; number < acknowledged; number += 1) {
+    const step = stepNumber(team, number);
+    expect(await store.completeSignIn(step)).toBe('replayed');
+    expect(await store.takeTicket(step.ticket.ticketHash, 'browser', NOW)).toMatchObject({ kind: 'taken' });
+  }
+  const revision = (await store.readSettings(team))?.revision ?? 0;
+  // The write it died in may have been committed without being acknowledged.
+  expect([acknowledged, acknowledged + 1]).toContain(revision);
+  const log = await store.readAudit(team, { limit: acknowledged + 10 });
+  expect(log.map(({ sequence }) => sequence)).toEqual(
+    Array.from({ length: revision }, (_, index) => revision - index),
+  );
+}

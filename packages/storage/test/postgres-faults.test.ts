@@ -1,0 +1,122 @@
+// PostgreSQL that is away, slow or cut off: calls reject, nothing is half done, and it recovers without a restart.
+
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NEVER_CONFIGURED } from '@team-sso/core';
+import { createPostgresStore } from '../src/postgres.ts';
+import { aName, modeChanged, NOW, someSettings } from './builders.ts';
+import { createTestSchema, TEST_POSTGRES_URL, type TestSchema } from './postgres-schema.ts';
+
+test('a store whose PostgreSQL cannot be reached does not open', async () => {
+  await expect(
+    createPostgresStore({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing' }),
+  ).rejects.toThrow();
+});
+
+describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
+  let schema: TestSchema;
+  beforeAll(async () => {
+    schema = await createTestSchema();
+  });
+  afterAll(() => schema.drop());
+
+  /** Ends the server's side of every connection whose name says so. */
+  const terminate = (name: string) =>
+    schema.administer(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = '${name}'`,
+    );
+
+  /** A store whose connections have a name of their own, over the same tables. */
+  const openNamed = (name: string, statementTimeoutMillis?: number) => {
+    const url = new URL(schema.connectionString);
+    url.searchParams.set('application_name', name);
+    return createPostgresStore({
+      connectionString: url.href,
+      ...(statementTimeoutMillis && { statementTimeoutMillis }),
+    });
+  };
+
+  /** Keeps a team's row locked while `run` runs. */
+  const whileLocked = async (team: string, run: () => Promise<void>) => {
+    const client = new pg.Client({ connectionString: schema.connectionString });
+    await client.connect();
+    await client.query('begin');
+    await client.query('select 1 from team_sso_settings where team = $1 for update', [team]);
+    await run();
+    await client.query('rollback');
+    await client.end();
+  };
+
+  test('is opened by many at once, and brought up to date once', async () => {
+    const fresh = await createTestSchema();
+    const { connectionString } = fresh;
+    const stores = await Promise.all(
+      Array.from({ length: 8 }, () => createPostgresStore({ connectionString })),
+    );
+    await Promise.all(stores.map((store) => store.ping()));
+    await Promise.all(stores.map((store) => store.close()));
+    await fresh.drop();
+  });
+
+  test('survives its idle connections being cut off', async () => {
+    const name = aName('idle');
+    const store = await openNamed(name);
+    await store.keepFirst(name, 'value');
+    await terminate(name);
+    // The first call may still be given a connection that is just being lost.
+    await store.ping().catch(() => undefined);
+    expect(await store.keepFirst(name, 'another')).toBe('value');
+    await store.close();
+  });
+
+  test('rejects a write that is cut off, keeps nothing of it, and takes the next', async () => {
+    const [name, team] = [aName('busy'), aName('team')];
+    const store = await openNamed(name);
+    await store.writeSettings(team, 0, someSettings(), [], { now: NOW });
+    await whileLocked(team, async () => {
+      const write = store.writeSettings(team, 1, NEVER_CONFIGURED, [modeChanged()], { now: NOW });
+      const rejected = expect(write).rejects.toThrow();
+      await untilWaiting(name);
+      await terminate(name);
+      await rejected;
+    });
+    expect((await store.readSettings(team))?.revision).toBe(1);
+    const again = await store.writeSettings(team, 1, NEVER_CONFIGURED, [modeChanged()], { now: NOW });
+    expect(again).toEqual({ kind: 'written', revision: 2 });
+    expect(await store.readAudit(team, { limit: 10 })).toHaveLength(1);
+    await store.close();
+  });
+
+  test('rejects a write that takes longer than its limit, and takes the next', async () => {
+    const team = aName('team');
+    const store = await openNamed(aName('slow'), 200);
+    await store.writeSettings(team, 0, someSettings(), [], { now: NOW });
+    await whileLocked(team, async () => {
+      const write = store.writeSettings(team, 1, NEVER_CONFIGURED, [modeChanged()], { now: NOW });
+      await expect(write).rejects.toThrow('statement timeout');
+    });
+    const again = await store.writeSettings(team, 1, NEVER_CONFIGURED, [], { now: NOW });
+    expect(again).toEqual({ kind: 'written', revision: 2 });
+    await store.close();
+  });
+
+  test('leaves a pool that it was given open, and its listeners gone', async () => {
+    const pool = new pg.Pool({ connectionString: schema.connectionString });
+    const store = await createPostgresStore({ pool });
+    expect(pool.listenerCount('error')).toBe(1);
+    const name = aName('name');
+    expect(await store.keepFirst(name, 'value')).toBe('value');
+    await store.close();
+    await expect(store.ping()).rejects.toThrow();
+    expect(pool.listenerCount('error')).toBe(0);
+    const client = await pool.connect();
+    expect(client.listenerCount('error')).toBe(0);
+    client.release();
+    await pool.end();
+  });
+
+  const untilWaiting = async (name: string): Promise<void> => {
+    const waiting = `select 1 from pg_stat_activity where application_name = '${name}' and wait_event_type = 'Lock'`;
+    while ((await schema.administer(waiting)).length === 0);
+  };
+});
