@@ -21,8 +21,10 @@ export interface AuthnRequestOptions {
 
 /** Builds the XML of an AuthnRequest for either binding. */
 export function buildAuthnRequest(options: AuthnRequestOptions): string {
-  const { id, issuedAt, spEntityId, acsUrl, signOnUrl, forceAuthn, nameIdFormat, requestedAuthnContext } = options;
-  if (!isWellFormedRequestId(id)) throw new TypeError('id: a request ID is "_" and 22 to 128 of A–Z a–z 0–9 _ -');
+  const { id, issuedAt, spEntityId, acsUrl, signOnUrl, forceAuthn, nameIdFormat, requestedAuthnContext } =
+    options;
+  if (!isWellFormedRequestId(id))
+    throw new TypeError('id: a request ID is "_" and 22 to 128 of A–Z a–z 0–9 _ -');
   // Attributes in the order of canonical XML: by name, since none has a namespace.
   return (
     `<samlp:AuthnRequest xmlns:samlp="${PROTOCOL_NAMESPACE}"` +

@@ -2,7 +2,8 @@
 
 export { scanResponse, type ScannedResponse } from './scanned-response.ts';
 export { verifyResponse, type VerifyResponseInput } from './verify-response.ts';
-export { VERIFICATION_RULES, type VerificationRule } from './rules.ts';
+export { VERIFICATION_RULES } from './rules.ts';
+export type { VerificationRule } from './stage-rules.ts';
 export { askSecondOpinion, type SecondOpinion } from './node-saml.ts';
 export { importSigningKeys, type SigningKey } from './signing-key.ts';
 export {

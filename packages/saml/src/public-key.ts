@@ -3,7 +3,11 @@
 import type { KeyObject } from 'node:crypto';
 
 /** Curves accepted for ECDSA, by OpenSSL name, with the bytes of one half (r or s) of a raw signature. */
-export const CURVE_HALF_BYTES: Readonly<Record<string, number>> = { prime256v1: 32, secp384r1: 48, secp521r1: 66 };
+export const CURVE_HALF_BYTES: Readonly<Record<string, number>> = {
+  prime256v1: 32,
+  secp384r1: 48,
+  secp521r1: 66,
+};
 
 const CURVE_BITS: Readonly<Record<string, number>> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
 const RSA_MINIMUM_BITS = 2048;
@@ -14,7 +18,8 @@ const RSA_MAXIMUM_BITS = 16_384;
 export function describePublicKey(key: KeyObject): { keyType: 'RSA' | 'EC'; keyBits: number } | null {
   const details = key.asymmetricKeyDetails;
   if (key.asymmetricKeyType === 'rsa') return { keyType: 'RSA', keyBits: details?.modulusLength ?? 0 };
-  if (key.asymmetricKeyType === 'ec') return { keyType: 'EC', keyBits: CURVE_BITS[details?.namedCurve ?? ''] ?? 0 };
+  if (key.asymmetricKeyType === 'ec')
+    return { keyType: 'EC', keyBits: CURVE_BITS[details?.namedCurve ?? ''] ?? 0 };
   return null;
 }
 
@@ -30,7 +35,9 @@ export function weakKeyProblem(key: KeyObject): string | null {
   }
   if (key.asymmetricKeyType === 'ec') {
     const curve = details?.namedCurve ?? 'unnamed';
-    return Object.hasOwn(CURVE_BITS, curve) ? null : `EC key on the curve ${curve}; use P-256, P-384 or P-521`;
+    return Object.hasOwn(CURVE_BITS, curve)
+      ? null
+      : `EC key on the curve ${curve}; use P-256, P-384 or P-521`;
   }
   return `key of type ${key.asymmetricKeyType ?? 'unknown'}; use RSA or EC`;
 }

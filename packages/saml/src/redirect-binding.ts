@@ -42,7 +42,8 @@ export function checkRelayState(relayState: string | undefined): void {
 }
 
 function signOctets(octets: string, key: KeyObject): string {
-  if (key.asymmetricKeyType !== 'rsa') throw new TypeError('signing.key: requests are signed with an RSA key');
+  if (key.asymmetricKeyType !== 'rsa')
+    throw new TypeError('signing.key: requests are signed with an RSA key');
   return sign('sha256', Buffer.from(octets), key).toString('base64');
 }
 

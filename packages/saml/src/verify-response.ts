@@ -2,8 +2,17 @@
 
 import type { KeyObject } from 'node:crypto';
 import type { VerifiedAssertion } from '@team-sso/core/reasons';
-import type { ScannedResponse } from './scanned-response.ts';
+import { checkAssertion, type AssertionFacts } from './assertion-rules.ts';
+import { decryptAssertion } from './decrypt.ts';
+import { ATTRIBUTE, DS, SAML, SAMLP } from './names.ts';
+import { refuse } from './refuse.ts';
+import { checkShape } from './response-shape.ts';
+import { scanResponse, ScannedResponse } from './scanned-response.ts';
+import { verifyEnvelopedSignature, type VerifiedSignature } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
+import { describeAssertion } from './verified-assertion.ts';
+import { parseUtcDateTime } from './xs-date-time.ts';
+import type { XmlTable } from './xml-table.ts';
 
 /** Everything a verification depends on; there is no other configuration and no clock. */
 export interface VerifyResponseInput {
@@ -29,15 +38,129 @@ export interface VerifyResponseInput {
   readonly expiredCertificates?: 'accept' | 'refuse';
 }
 
+const MAX_CLOCK_SKEW_SECONDS = 120;
+
 /**
  * Verifies one SAML 2.0 response completely: gate, shape, signature by a pinned key, every rule of the profile.
  * Synchronous, pure, linear in its input. Replay and pending requests are the caller's atomic step.
  *
- * @throws SsoError with a `SignInReason`; `evidence.detail` names the rule that refused (an `id` of `VERIFICATION_RULES`),
- * `expected` and `received` are untrusted text.
- * @throws TypeError when the input itself makes no sense (no keys, a skew outside 0–120 seconds).
+ * @throws SsoError with a `SignInReason`; `evidence.detail` begins with the rule that refused (an `id` of
+ * `VERIFICATION_RULES`), `expected` and `received` are untrusted text.
+ * @throws TypeError when the input itself makes no sense (no keys, an empty name, a skew outside 0–120 seconds).
  */
 export function verifyResponse(input: VerifyResponseInput): VerifiedAssertion {
-  void input;
-  throw new Error('not built yet');
+  checkInput(input);
+  const { samlResponse } = input;
+  const { document } = samlResponse instanceof ScannedResponse ? samlResponse : scanResponse(samlResponse);
+  checkShape(document, 0);
+  checkHeader(document, 0);
+  checkStatus(document);
+  const container = findAssertion(document);
+  const wasEncrypted = document.name(container) === SAML.EncryptedAssertion;
+  const responseSignature = verifySignatureOf(document, 0, input);
+  const assertion = wasEncrypted
+    ? decryptAssertion(document, container, input, responseSignature !== null)
+    : document;
+  const assertionRow = wasEncrypted ? 0 : container;
+  if (wasEncrypted) checkShape(assertion, assertionRow);
+  checkHeader(assertion, assertionRow);
+  const assertionSignature = verifySignatureOf(assertion, assertionRow, input);
+  const signature = assertionSignature ?? responseSignature;
+  if (signature === null) refuse('signature-present');
+  const facts: AssertionFacts = {
+    response: document,
+    assertion,
+    assertionRow,
+    isResponseSigned: responseSignature !== null,
+    idpEntityId: input.connection.idpEntityId,
+    acsUrl: input.acsUrl,
+    spEntityId: input.spEntityId,
+    expectedInResponseTo: input.expectedInResponseTo,
+    now: input.now.getTime(),
+    skew: (input.clockSkewSeconds ?? MAX_CLOCK_SKEW_SECONDS) * 1000,
+  };
+  const confirmation = checkAssertion(facts);
+  return describeAssertion(facts, confirmation, {
+    signature,
+    signed: responseSignature === null ? 'assertion' : assertionSignature === null ? 'response' : 'both',
+    wasEncrypted,
+  });
+}
+
+function checkInput(input: VerifyResponseInput): void {
+  const { clockSkewSeconds = MAX_CLOCK_SKEW_SECONDS, connection, expectedInResponseTo, now } = input;
+  if (!(clockSkewSeconds >= 0 && clockSkewSeconds <= MAX_CLOCK_SKEW_SECONDS)) {
+    throw new TypeError(`clockSkewSeconds: 0 to ${MAX_CLOCK_SKEW_SECONDS}`);
+  }
+  if (connection.keys.length === 0) throw new TypeError('connection.keys: at least one pinned key');
+  if (connection.idpEntityId === '') throw new TypeError('connection.idpEntityId: must not be empty');
+  if (input.acsUrl === '' || input.spEntityId === '')
+    throw new TypeError('acsUrl and spEntityId must not be empty');
+  // Undefined would compare as "no request" somewhere and as "another request" elsewhere.
+  if (
+    expectedInResponseTo !== null &&
+    (typeof expectedInResponseTo !== 'string' || expectedInResponseTo === '')
+  ) {
+    throw new TypeError('expectedInResponseTo: a request ID, or null for an unsolicited response');
+  }
+  if (Number.isNaN(now.getTime())) throw new TypeError('now: not a time');
+}
+
+/** saml-core-2.0-os §2.3.3 and §3.2.2: version, ID and issue instant are required of both. */
+function checkHeader(table: XmlTable, row: number): void {
+  const version = table.attribute(row, ATTRIBUTE.Version);
+  if (version !== '2.0') refuse('message-header', 'Version', { expected: '2.0', received: version ?? '' });
+  if (table.attribute(row, ATTRIBUTE.ID) === null) refuse('message-header', 'ID is missing');
+  const issueInstant = table.attribute(row, ATTRIBUTE.IssueInstant);
+  if (issueInstant === null || parseUtcDateTime(issueInstant) === null) {
+    refuse('message-header', 'IssueInstant is not a UTC xs:dateTime', { received: issueInstant ?? '' });
+  }
+}
+
+const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
+
+/** saml-core-2.0-os §3.2.2.2. The provider's own codes and words go into the evidence. */
+function checkStatus(document: XmlTable): void {
+  const status = document.child(0, SAMLP.Status);
+  const code = document.child(status, SAMLP.StatusCode);
+  const value = document.attribute(code, ATTRIBUTE.Value);
+  if (value === SUCCESS) return;
+  const inner = document.child(code, SAMLP.StatusCode);
+  const innerValue = inner < 0 ? null : document.attribute(inner, ATTRIBUTE.Value);
+  const message = document.child(status, SAMLP.StatusMessage);
+  const words = message < 0 ? '' : document.text(message).trim();
+  const received = [value ?? '', innerValue ?? '', words].filter((part) => part !== '').join(' · ');
+  refuse('status', undefined, { expected: SUCCESS, received });
+}
+
+/** The one Assertion or EncryptedAssertion directly under the Response. */
+function findAssertion(document: XmlTable): number {
+  let found = -1;
+  const end = document.next(0);
+  for (let child = 1; child < end; child = document.next(child)) {
+    const name = document.name(child);
+    if (name !== SAML.Assertion && name !== SAML.EncryptedAssertion) continue;
+    if (found >= 0) refuse('one-assertion');
+    found = child;
+  }
+  return found < 0 ? refuse('an-assertion') : found;
+}
+
+/** Every signature present must verify; null when the element has none. */
+function verifySignatureOf(
+  table: XmlTable,
+  row: number,
+  input: VerifyResponseInput,
+): VerifiedSignature | null {
+  const signatureRow = table.child(row, DS.Signature);
+  if (signatureRow < 0) return null;
+  const signature = verifyEnvelopedSignature(table, signatureRow, input.connection.keys);
+  const { notAfter, notBefore } = signature.key;
+  if (input.expiredCertificates === 'refuse' && (input.now < notBefore || input.now > notAfter)) {
+    refuse('certificate-validity', undefined, {
+      expected: `${notBefore.toISOString()} to ${notAfter.toISOString()}`,
+      received: input.now.toISOString(),
+    });
+  }
+  return signature;
 }

@@ -1,0 +1,165 @@
+// The flat table that a scan makes of a document: integers only, one row per element, attribute and namespace declaration.
+
+import { decodeCharacters, decodeAttributeValue } from './xml-characters.ts';
+
+/** Columns of an element's row. Offsets are into the document's text. */
+export const ELEMENT = {
+  PARENT: 0,
+  NAME: 1,
+  NAMESPACE: 2,
+  PREFIX: 3,
+  START: 4,
+  LOCAL_START: 5,
+  NAME_END: 6,
+  CONTENT_START: 7,
+  CONTENT_END: 8,
+  END: 9,
+  /** The first row that is not inside this element. */
+  NEXT: 10,
+  FLAGS: 11,
+  FIRST_ATTRIBUTE: 12,
+  LAST_ATTRIBUTE: 13,
+  FIRST_DECLARATION: 14,
+  LAST_DECLARATION: 15,
+  WIDTH: 16,
+} as const;
+
+/** Columns of an attribute's row. */
+export const ATTR = {
+  NAME: 0,
+  NAMESPACE: 1,
+  PREFIX: 2,
+  START: 3,
+  LOCAL_START: 4,
+  NAME_END: 5,
+  VALUE_START: 6,
+  VALUE_END: 7,
+  FLAGS: 8,
+  HASH: 9,
+  WIDTH: 10,
+} as const;
+
+/** Columns of a namespace declaration's row. */
+export const DECLARATION = { PREFIX: 0, NAMESPACE: 1, OUTER_NAMESPACE: 2, WIDTH: 3 } as const;
+
+/** Character data directly inside the element that is not white space. */
+export const HAS_TEXT = 1;
+/** Character data directly inside the element whose canonical form may differ from its source. */
+export const TEXT_NOT_CANONICAL = 2;
+/** The start tag is not written as canonical XML writes it. */
+export const TAG_NOT_CANONICAL = 4;
+/** The end tag is missing (`<a/>`) or has white space in it. */
+export const END_NOT_CANONICAL = 8;
+/** The attribute value needs normalization, decoding or other quotes. */
+export const VALUE_NOT_CANONICAL = 1;
+
+export const DEFAULT_PREFIX_ID = 0;
+export const XML_PREFIX_ID = 1;
+
+/** What a scan hands over. */
+export interface XmlTableParts {
+  readonly xml: string;
+  readonly rowCount: number;
+  readonly elements: Int32Array;
+  readonly attributes: Int32Array;
+  readonly declarations: Int32Array;
+  /** Namespace URIs by id. */
+  readonly namespaces: readonly string[];
+  /** Prefixes by id. */
+  readonly prefixes: readonly string[];
+  /** Every `ID` and `Id` of the document; all different. */
+  readonly ids: ReadonlySet<string>;
+}
+
+/** A scanned document. Rows are in document order; row 0 is the root. */
+export class XmlTable implements XmlTableParts {
+  readonly xml: string;
+  readonly rowCount: number;
+  readonly elements: Int32Array;
+  readonly attributes: Int32Array;
+  readonly declarations: Int32Array;
+  readonly namespaces: readonly string[];
+  readonly prefixes: readonly string[];
+  readonly ids: ReadonlySet<string>;
+
+  constructor(parts: XmlTableParts) {
+    this.xml = parts.xml;
+    this.rowCount = parts.rowCount;
+    this.elements = parts.elements;
+    this.attributes = parts.attributes;
+    this.declarations = parts.declarations;
+    this.namespaces = parts.namespaces;
+    this.prefixes = parts.prefixes;
+    this.ids = parts.ids;
+  }
+
+  element(row: number, column: number): number {
+    return this.elements[row * ELEMENT.WIDTH + column]!;
+  }
+
+  /** The expanded name, to be compared with the constants of `names.ts`. */
+  name(row: number): number {
+    return this.element(row, ELEMENT.NAME);
+  }
+
+  next(row: number): number {
+    return this.element(row, ELEMENT.NEXT);
+  }
+
+  parent(row: number): number {
+    return this.element(row, ELEMENT.PARENT);
+  }
+
+  flags(row: number): number {
+    return this.element(row, ELEMENT.FLAGS);
+  }
+
+  /** The name as written, for messages. */
+  qualifiedName(row: number): string {
+    return this.xml.slice(this.element(row, ELEMENT.START) + 1, this.element(row, ELEMENT.NAME_END));
+  }
+
+  /** The first child with this name, or -1. */
+  child(row: number, name: number): number {
+    const end = this.next(row);
+    for (let child = row + 1; child < end; child = this.next(child)) {
+      if (this.name(child) === name) return child;
+    }
+    return -1;
+  }
+
+  /** The value of an attribute, or null when it is absent. */
+  attribute(row: number, name: number): string | null {
+    const last = this.element(row, ELEMENT.LAST_ATTRIBUTE);
+    for (let index = this.element(row, ELEMENT.FIRST_ATTRIBUTE); index < last; index++) {
+      const at = index * ATTR.WIDTH;
+      if (this.attributes[at + ATTR.NAME] !== name) continue;
+      const value = this.xml.slice(
+        this.attributes[at + ATTR.VALUE_START]!,
+        this.attributes[at + ATTR.VALUE_END]!,
+      );
+      return (this.attributes[at + ATTR.FLAGS]! & VALUE_NOT_CANONICAL) === 0
+        ? value
+        : decodeAttributeValue(value);
+    }
+    return null;
+  }
+
+  /** All character data inside an element, that of inner elements included. */
+  text(row: number): string {
+    const contentStart = this.element(row, ELEMENT.CONTENT_START);
+    const contentEnd = this.element(row, ELEMENT.CONTENT_END);
+    const end = this.next(row);
+    if (end === row + 1) {
+      const slice = this.xml.slice(contentStart, contentEnd);
+      return (this.flags(row) & TEXT_NOT_CANONICAL) === 0 ? slice : decodeCharacters(slice);
+    }
+    let text = '';
+    let from = contentStart;
+    for (let child = row + 1; child < end; child = this.next(child)) {
+      text += decodeCharacters(this.xml.slice(from, this.element(child, ELEMENT.START))) + this.text(child);
+      from = this.element(child, ELEMENT.END);
+    }
+    return text + decodeCharacters(this.xml.slice(from, contentEnd));
+  }
+}
