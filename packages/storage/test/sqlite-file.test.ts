@@ -71,12 +71,13 @@ describe('a SQLite file', () => {
   });
 
   test('that is something else is refused', async () => {
-    await expect(createSqliteStore({ path: directory })).rejects.toThrow();
+    await expect(createSqliteStore({ path: directory })).rejects.toThrow('EISDIR');
   });
 
   test('is brought up to date once, however many open it at once', async () => {
     const stores = await Promise.all(Array.from({ length: 8 }, () => createSqliteStore({ path })));
-    await Promise.all(stores.map((store) => store.ping()));
+    const kept = await Promise.all(stores.map((store, opener) => store.keepFirst('opened', `by ${opener}`)));
+    expect(new Set(kept).size).toBe(1);
     await Promise.all(stores.map((store) => store.close()));
   });
 
@@ -95,7 +96,7 @@ describe('a SQLite file', () => {
     const file = await openSqliteFile(path);
     const store = await createSqliteStore({ file });
     await store.close();
-    await expect(store.ping()).rejects.toThrow();
+    await expect(store.ping()).rejects.toThrow('destroyed');
     expect(await namesIn(await hostTables(file))).toEqual([]);
     file.close();
   });
@@ -160,7 +161,7 @@ describe('a shared SQLite file', () => {
     const db = new Kysely<HostTables>({ dialect: createSqliteDialect(path) });
     await db.schema.createTable('people').addColumn('name', 'text').execute();
     await db.destroy();
-    await expect(namesIn(db)).rejects.toThrow();
+    await expect(namesIn(db)).rejects.toThrow('destroyed');
   });
 });
 

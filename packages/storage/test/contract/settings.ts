@@ -111,7 +111,12 @@ export function describeSettings(subject: Subject): void {
       const [team, connectionId] = [aName('team'), aName('connection')];
       const signIn = aSignIn({ connectionId });
       const run = (fields: Partial<TestRunFact>): TestRunFact => ({
-        ...{ id: aName('test'), connectionId, target: 'draft', outcome: 'passed', at: NOW, by: 'admin' },
+        id: aName('test'),
+        connectionId,
+        target: 'draft',
+        outcome: 'passed',
+        at: NOW,
+        by: 'admin',
         ...fields,
       });
       const newest = run({ at: minutesLater(2) });

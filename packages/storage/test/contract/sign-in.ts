@@ -33,7 +33,9 @@ export function describeSignIn(subject: Subject): void {
       const { store } = subject();
       const request = aRequest();
       await store.rememberRequest(request);
-      await expect(store.rememberRequest({ ...request, team: 'another' })).rejects.toThrow();
+      await expect(store.rememberRequest({ ...request, team: 'another' })).rejects.toThrow(
+        /unique|duplicate|already/i,
+      );
     });
   });
 
@@ -116,7 +118,9 @@ export function describeSignIn(subject: Subject): void {
       await store.completeSignIn(earlier);
       await store.rememberRequest(request);
       const step = aStep({ team, requestHash });
-      await expect(store.completeSignIn({ ...step, ticket: earlier.ticket })).rejects.toThrow();
+      await expect(store.completeSignIn({ ...step, ticket: earlier.ticket })).rejects.toThrow(
+        /unique|duplicate|already/i,
+      );
       expect(await store.completeSignIn(step)).toBe('done');
     });
   });
