@@ -29,7 +29,7 @@ export function redirectUrl(options: RedirectUrlOptions): string {
     message += `&Signature=${encodeURIComponent(signOctets(message, signing.key))}`;
   }
   if (loginHint !== undefined) message += `&login_hint=${encodeURIComponent(loginHint)}`;
-  const [address = '', fragment] = splitOnce(signOnUrl, '#');
+  const [address, fragment] = splitOnce(signOnUrl, '#');
   const joint = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
   return `${address}${joint}${message}${fragment === undefined ? '' : `#${fragment}`}`;
 }
