@@ -1,0 +1,80 @@
+// What Acme Bots gives to Team SSO: its sessions, members, plans and regions.
+
+import { entitlementByPlan, type Host } from '@team-sso/core';
+import type { Context } from 'koa';
+import { PLANS_BY_RANK, SSO_PLAN } from './plans.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import type { Sessions } from './sessions.ts';
+import { mayManage, membershipOf, type Member, type Teams } from './teams.ts';
+
+const MEMBERS_PER_PAGE = 100;
+
+export interface HostParts {
+  readonly teams: Teams;
+  readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
+  readonly publicUrl: string;
+  /** Told about changes that owners should hear of. */
+  readonly tellOwners: (notice: {
+    readonly id: string;
+    readonly team: string;
+    readonly type: string;
+  }) => void;
+}
+
+export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: HostParts): Host<Context> {
+  return {
+    async session(ctx) {
+      const session = await sessions.read(cookie.read(ctx));
+      return session && { userId: session.userId, proofs: session.proofs.map(({ proof }) => proof) };
+    },
+    async member(team, userId) {
+      const member = await teams.member(team, userId);
+      return member && factsOf(member);
+    },
+    async findMember(team, { email }) {
+      const member = await teams.memberByEmail(team, email);
+      return member && { userId: member.userId };
+    },
+    async members(team, cursor) {
+      const items = await teams.members(team, cursor ?? '', MEMBERS_PER_PAGE);
+      const last = items.at(-1);
+      return {
+        items: items.map((member) => ({
+          ...factsOf(member),
+          userId: member.userId,
+          name: member.name,
+          email: member.email,
+        })),
+        ...(items.length === MEMBERS_PER_PAGE && last ? { next: last.userId } : {}),
+      };
+    },
+    async entitlement(team) {
+      const plan = (await teams.byId(team))?.plan ?? '';
+      return entitlementByPlan(PLANS_BY_RANK, SSO_PLAN, plan, `${publicUrl}/teams/${team}/settings/billing`);
+    },
+    region: async (team) => (await teams.byId(team))?.region ?? null,
+    teamOfDomain: async (domain) => (await teams.ofDomain(domain))?.team ?? null,
+    // Adds the proof and nothing else: a SAML sign-in never touches the account, its password or its other teams.
+    async onSignIn(ctx, { userId, proof, identity }) {
+      cookie.write(ctx, await sessions.signIn(cookie.read(ctx), { userId, proof, identity }));
+    },
+    async onRecovery(ctx, { userId, proof }) {
+      cookie.write(ctx, await sessions.signIn(cookie.read(ctx), { userId, proof }));
+    },
+    // Sessions don't remember the provider's SessionIndex: all of the person's go, which is never too few.
+    endSessions: (team, { userId }) => sessions.endSso(team, userId),
+    async notify({ id, team, record }) {
+      tellOwners({ id, team, type: record.event.type });
+    },
+    signInUrl: (team, { returnTo, reauthenticate }) =>
+      `${publicUrl}/?${new URLSearchParams({ team, returnTo, ...(reauthenticate ? { reauthenticate: '1' } : {}) }).toString()}`,
+  };
+}
+
+const factsOf = ({ role }: Member) => ({
+  membership: membershipOf(role),
+  manage: mayManage(role),
+  // Everybody here has a password.
+  hasOwnCredentials: true,
+});

@@ -1,0 +1,23 @@
+// The mock identity provider beside the demo, on another host name: its answers are truly cross-site.
+
+import { join } from 'node:path';
+import { createMockIdp, type MockIdp } from '@team-sso/mock-idp';
+import type { Environment } from './environment.ts';
+import { SEED_USERS } from './seed-data.ts';
+import { portError } from './web-server.ts';
+
+const HOST = '127.0.0.1';
+
+/** Null when it is switched off. Its key stays in the data folder: what was set up with it works after a restart. */
+export async function startMockIdp(environment: Environment): Promise<MockIdp | null> {
+  const { mockIdpPort, dataDir } = environment;
+  if (mockIdpPort === null) return null;
+  const mockIdp = createMockIdp({
+    people: SEED_USERS.map(({ name, email }) => ({ id: email, email, name })),
+    keyDirectory: join(dataDir, 'mock-idp'),
+  });
+  await mockIdp.listen(mockIdpPort, HOST).catch((error: unknown) => {
+    throw portError(error, 'MOCK_IDP_PORT', mockIdpPort, ', or off');
+  });
+  return mockIdp;
+}

@@ -1,0 +1,33 @@
+// Settings › Team: the team's facts, then the single sign-on panel.
+
+import { regionName } from '../plans.ts';
+import type { TeamRow } from '../tables.ts';
+import { html, type Markup } from './html.ts';
+import { renderInFrame, type Frame } from './layout.ts';
+
+export interface TeamSettingsView {
+  readonly team: TeamRow;
+  readonly memberCount: number;
+}
+
+export function renderTeamSettingsPage(frame: Frame, { team, memberCount }: TeamSettingsView): string {
+  return renderInFrame(frame, {
+    section: 'team',
+    title: 'Team settings',
+    trail: ['Settings', 'Team'],
+    body: html`<h1>Team</h1>
+${renderFacts([
+  ['Team name', team.name],
+  ['Plan', team.plan],
+  ['Region', regionName(team.region)],
+  ['Members', String(memberCount)],
+])}
+<team-sso-settings team-id="${team.team}" api-base="/sso" contact-href="/teams/${team.team}/settings/billing">
+<div class="card panel-fallback"><h2>Single sign-on (SAML)</h2><p class="soft">This panel needs JavaScript.</p></div>
+</team-sso-settings>`,
+  });
+}
+
+export function renderFacts(facts: readonly (readonly [string, string])[]): Markup {
+  return html`<dl class="card facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

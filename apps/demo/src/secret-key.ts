@@ -1,0 +1,67 @@
+// The secret key: taken from the environment or made once in the data folder, and held against what the store knows.
+
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { secretKeyFingerprint } from '@team-sso/service-provider';
+import { parseSecretKeys, secretKeyText } from './secret-key-text.ts';
+import { StartError } from './start-error.ts';
+
+const FINGERPRINT_NAME = 'secret_key_fingerprint';
+const FILE_NAME = 'secret-key';
+
+/** The keys of the environment, else the one kept in `dataDir`, made at the first start with mode 0600. */
+export async function loadSecretKeys(
+  fromEnvironment: readonly Uint8Array[] | null,
+  dataDir: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<readonly Uint8Array[]> {
+  if (fromEnvironment) return fromEnvironment;
+  const path = join(dataDir, FILE_NAME);
+  await mkdir(dataDir, { recursive: true });
+  const text = (await readIfThere(path)) ?? (await makeOnce(path, secretKeyText(randomBytes(32))));
+  const keys = parseSecretKeys(text.trim());
+  if (!keys) throw new StartError(`${path} does not hold a secret key; restore it or set SECRET_KEY.`);
+  return keys;
+}
+
+/** Keeps the fingerprint of the first key ever used; any other key would make what is encrypted unreadable. */
+export async function checkSecretKeys(
+  keys: readonly Uint8Array[],
+  store: { keepFirst(name: string, value: string): Promise<string> },
+): Promise<void> {
+  const fingerprints = keys.map(secretKeyFingerprint);
+  const [first] = fingerprints;
+  if (first === undefined) throw new TypeError('there is no secret key');
+  const kept = await store.keepFirst(FINGERPRINT_NAME, first);
+  if (!fingerprints.includes(kept))
+    throw new StartError(
+      `SECRET_KEY is not the key this store was made with (its fingerprint is ${kept}, ` +
+        `this one's is ${first}); use that key, or list it after the new one with a comma.`,
+    );
+}
+
+/** Writes beside and links into place: of two first starts at once both read the same, whole key. */
+async function makeOnce(path: string, text: string): Promise<string> {
+  const draft = `${path}.${process.pid}.new`;
+  await writeFile(draft, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
+  return readFile(path, 'utf8');
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;

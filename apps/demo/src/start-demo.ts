@@ -1,0 +1,132 @@
+// Puts the demo together and starts it: data, product, Team SSO, mock identity provider, web server.
+
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { MockIdp } from '@team-sso/mock-idp';
+import { createServiceProvider } from '@team-sso/service-provider';
+import type { Context } from 'koa';
+import { createAccounts } from './accounts.ts';
+import { openDatabase, type Database } from './database.ts';
+import { isLoopbackHost, type Environment } from './environment.ts';
+import { createHost } from './host.ts';
+import { createApp } from './http/app.ts';
+import { loadStaticFiles, type StaticFiles } from './http/static-files.ts';
+import { createLog, type Log } from './log.ts';
+import { startMockIdp } from './mock-idp.ts';
+import { observeWith } from './observe.ts';
+import { REGIONS } from './plans.ts';
+import type { Product } from './product.ts';
+import { checkSecretKeys, loadSecretKeys } from './secret-key.ts';
+import { seedIfEmpty } from './seed.ts';
+import { createSessionCookie } from './session-cookie.ts';
+import { createSessions } from './sessions.ts';
+import { startTidying } from './tidy.ts';
+import { createTeams } from './teams.ts';
+import { startWebServer } from './web-server.ts';
+
+export interface RunningDemo {
+  readonly url: string;
+  /** Null: switched off. */
+  readonly mockIdp: MockIdp | null;
+  /** Takes no new request, finishes those it has, then closes its stores. */
+  stop(): Promise<void>;
+}
+
+const DIST_FOLDER = join(import.meta.dirname, '../dist');
+
+/** @throws StartError with the one line an operator needs. */
+export async function startDemo(
+  environment: Environment,
+  writeLog: (line: string) => void,
+): Promise<RunningDemo> {
+  const log = createLog(environment.logLevel, writeLog, now);
+  const staticFiles = await loadStaticFiles(DIST_FOLDER);
+  const secretKeys = await loadSecretKeys(environment.secretKeys, environment.dataDir, randomBytes);
+  const database = await openDatabase(environment);
+  const closing: (() => Promise<void>)[] = [() => database.close()];
+  try {
+    await checkSecretKeys(secretKeys, database.store);
+    await seedIfEmpty(database.db, now());
+    const product = createProduct({ environment, database, secretKeys, staticFiles, log });
+    const mockIdp = await startMockIdp(environment);
+    if (mockIdp) closing.push(() => mockIdp.close());
+    const lifetime = { isStopping: false };
+    const app = createApp({
+      product,
+      staticFiles,
+      trustProxyHops: environment.trustProxyHops,
+      isReady: async () => !lifetime.isStopping && (await answers(database)),
+    });
+    const server = await startWebServer(app.callback(), environment);
+    const stopTidying = startTidying(product);
+    closing.push(async () => {
+      lifetime.isStopping = true;
+      stopTidying();
+      await server.stop();
+    });
+    return { url: environment.publicUrl, mockIdp, stop: () => closeAll(closing) };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+function createProduct(parts: {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly secretKeys: readonly Uint8Array[];
+  readonly staticFiles: StaticFiles;
+  readonly log: Log;
+}): Product {
+  const { environment, database, secretKeys, staticFiles, log } = parts;
+  const { publicUrl, clockSkewSeconds, secondOpinion } = environment;
+  const { db, store, ping } = database;
+  const sessions = createSessions(db, { now, randomBytes });
+  const teams = createTeams(db);
+  const cookie = createSessionCookie(publicUrl);
+  const tellOwners = (notice: { readonly id: string; readonly team: string; readonly type: string }) =>
+    log.info('owners_notified', notice);
+  const sso = createServiceProvider<Context>({
+    host: createHost({ teams, sessions, cookie, publicUrl, tellOwners }),
+    store,
+    publicUrl,
+    regions: REGIONS,
+    secretKeys,
+    clockSkewSeconds,
+    secondOpinion,
+    exposeReasons: true,
+    // The mock identity provider is on loopback and on http, as is the demo itself then.
+    unsafeAllowLoopbackProviders:
+      publicUrl.startsWith('http:') && isLoopbackHost(new URL(publicUrl).hostname),
+    observe: observeWith(log),
+  });
+  const accounts = createAccounts(db);
+  return {
+    publicUrl,
+    assets: staticFiles,
+    db,
+    accounts,
+    teams,
+    sessions,
+    cookie,
+    sso,
+    log,
+    now,
+    randomBytes,
+    ping,
+  };
+}
+
+function answers(database: Database): Promise<boolean> {
+  return database.ping().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What was opened last closes first. */
+async function closeAll(closing: (() => Promise<void>)[]): Promise<void> {
+  for (let close = closing.pop(); close; close = closing.pop()) await close();
+}
+
+const now = (): Date => new Date();
