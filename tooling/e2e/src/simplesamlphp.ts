@@ -35,6 +35,9 @@ export interface ProviderUser {
   readonly username: string;
   readonly password: string;
   readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly groups: readonly string[];
 }
 
 export interface SimpleSamlPhp {
@@ -53,16 +56,14 @@ export interface SimpleSamlPhp {
 export const simpleSamlPhpIsInstalled =
   existsSync('/usr/share/simplesamlphp/www') && existsSync('/usr/bin/php');
 
-export async function startSimpleSamlPhp(
-  serviceProviders: readonly RegisteredServiceProvider[],
-  options: SimpleSamlPhpOptions = {},
-): Promise<SimpleSamlPhp> {
+/** `users` default to admin, member, multi and alice, all of acme.example. */
+export async function startSimpleSamlPhp(params: {
+  readonly serviceProviders: readonly RegisteredServiceProvider[];
+  readonly options?: SimpleSamlPhpOptions;
+  readonly users?: readonly ProviderUser[];
+}): Promise<SimpleSamlPhp> {
   const port = String(await findFreePort());
-  const line = await runServiceScript(
-    'simplesamlphp/start.sh',
-    port,
-    JSON.stringify({ serviceProviders, options }),
-  );
+  const line = await runServiceScript('simplesamlphp/start.sh', port, JSON.stringify(params));
   const provider = JSON.parse(line) as Omit<SimpleSamlPhp, 'user' | 'stop'>;
   return {
     ...provider,

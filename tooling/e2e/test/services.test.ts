@@ -17,7 +17,7 @@ describe.skipIf(!postgresIsInstalled)('PostgreSQL', () => {
 
 describe.skipIf(!simpleSamlPhpIsInstalled)('SimpleSAMLphp', () => {
   it('publishes both its certificates until it is stopped', async () => {
-    const provider = await startSimpleSamlPhp([], { secondCertificate: true });
+    const provider = await startSimpleSamlPhp({ serviceProviders: [], options: { secondCertificate: true } });
     const metadata = await (await fetch(provider.metadataUrl)).text();
     expect(metadata).toContain(`entityID="${provider.entityId}"`);
     for (const pem of [provider.certPem, provider.nextCertPem ?? 'missing'])

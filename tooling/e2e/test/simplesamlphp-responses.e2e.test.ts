@@ -71,7 +71,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a sign-in at SimpleSAMLphp', () => {
   });
 
   async function signIn(options: SimpleSamlPhpOptions): Promise<VerifiedAssertion> {
-    const provider = await startSimpleSamlPhp([registration()], options);
+    const provider = await startSimpleSamlPhp({ serviceProviders: [registration()], options });
     const context = await browser.newContext();
     try {
       const id = `_${crypto.randomUUID().replaceAll('-', '')}`;

@@ -1,0 +1,47 @@
+// A sign-in through SimpleSAMLphp as a person does it in a browser, and what crossed to our ACS on the way.
+
+import type { Page, Request } from 'playwright';
+import { signInAtSimpleSamlPhp } from './browser.ts';
+import type { Demo } from './demo.ts';
+import type { ProviderUser } from './simplesamlphp.ts';
+
+/** The post that the browser made to `POST /sso/:team/acs`. */
+export interface AcsPost {
+  readonly url: string;
+  readonly samlResponse: string;
+  /** The cookies the browser sent along. */
+  readonly cookie: string | undefined;
+}
+
+/** Starts at our login address, fills in the provider's form, and waits until the browser has left both. */
+export async function signInBySso(
+  page: Page,
+  demo: Demo,
+  login: { readonly team: string; readonly user: ProviderUser; readonly returnTo: string },
+): Promise<AcsPost> {
+  const { team, user, returnTo } = login;
+  const acsUrl = `${demo.url}/sso/${team}/acs`;
+  const posted = page.waitForRequest((request) => request.method() === 'POST' && request.url() === acsUrl);
+  await page.goto(`${demo.url}/sso/${team}/login?returnTo=${encodeURIComponent(returnTo)}`);
+  await signInAtSimpleSamlPhp(page, user);
+  const post = await readAcsPost(await posted);
+  await page.waitForLoadState();
+  return post;
+}
+
+async function readAcsPost(request: Request): Promise<AcsPost> {
+  const samlResponse = new URLSearchParams(request.postData() ?? '').get('SAMLResponse') ?? '';
+  return { url: request.url(), samlResponse, cookie: (await request.allHeaders())['cookie'] };
+}
+
+/** Posts a response again, from anywhere, and returns what the ACS says. */
+export async function postAgain(post: AcsPost): Promise<{ status: number; reason: string }> {
+  const response = await fetch(post.url, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ SAMLResponse: post.samlResponse }),
+    redirect: 'manual',
+  });
+  const { reason = '' } = response.status === 303 ? {} : ((await response.json()) as { reason?: string });
+  return { status: response.status, reason };
+}
