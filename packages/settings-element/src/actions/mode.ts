@@ -1,0 +1,105 @@
+// The two switches: SSO on or off, required or not. What can lock people out is reviewed in a dialog first.
+
+import type { SettingsView } from '@team-sso/core';
+import { isRolledBack } from '../panel-state.ts';
+import { loadedView, type PanelHost } from '../panel-model.ts';
+import { askFirst, ssoEvent } from '../settings-events.ts';
+import { asSettingsProblem } from '../settings-problem.ts';
+import { openForm, shelveForm } from './edit.ts';
+import { call, showFailure } from './failure.ts';
+
+/** The first switch was pressed. */
+export async function pressEnable(host: PanelHost): Promise<void> {
+  const view = loadedView(host.model);
+  if (host.model.busy) return;
+  if (view.mode === 'required' && !isRolledBack(view, host.now()) && view.effectiveMode === 'required')
+    return host.announce(host.texts.text('sso.enable.help-required'), true);
+  if (view.mode !== 'off') return host.update({ dialog: { kind: 'switch-off', confirmations: [] } });
+  if (host.model.edit) return shelveForm(host);
+  if (!view.entitlement.entitled) return host.announce(planText(host, view), true);
+  if (await askFirst(host.target, 'sso-before-enable', { enabled: true })) openForm(host);
+}
+
+export function planText({ texts }: PanelHost, { entitlement }: SettingsView): string {
+  return entitlement.requiredPlan
+    ? texts.text('sso.enable.help-plan', { plan: entitlement.requiredPlan })
+    : texts.text('sso.enable.help-plan-unnamed');
+}
+
+/** "Switch off" in the dialog. A stored requirement that no longer holds is stepped down on the way. */
+export async function switchOff(host: PanelHost): Promise<void> {
+  const { dialog } = host.model;
+  const confirm = dialog?.kind === 'switch-off' ? dialog.confirmations : [];
+  if (!(await askFirst(host.target, 'sso-before-enable', { enabled: false }))) return host.update({ dialog: null });
+  await changeMode(host, 'sso.saved.off', async (view) => {
+    const stepped = view.mode === 'required' ? await host.client.setMode({ mode: 'optional' }, view.revision) : view;
+    return host.client.save({ mode: 'off', ...(confirm.length > 0 ? { confirm } : {}) }, stepped.revision);
+  });
+}
+
+/** The second switch was pressed: nothing is saved yet. */
+export function pressRequire(host: PanelHost): void {
+  const view = loadedView(host.model);
+  if (host.model.busy) return;
+  if (view.mode === 'off') return host.announce(host.texts.text('sso.require.help-save-first'), true);
+  if (view.mode === 'required' && !isRolledBack(view, host.now()))
+    return host.update({ dialog: { kind: 'stop-requiring' } });
+  host.update({ dialog: { kind: 'require', refusals: view.requirement.refusals, pressed: false } });
+}
+
+/** "Require SSO" in the review. With something needed first it says so instead. */
+export async function requireSso(host: PanelHost, sessions: 'now' | { readonly graceHours: number }): Promise<void> {
+  const { dialog } = host.model;
+  if (dialog?.kind !== 'require') return;
+  if (dialog.refusals.length > 0) {
+    host.update({ dialog: { ...dialog, pressed: true } });
+    host.announce(host.texts.count('sso.require.needed', dialog.refusals.length), true);
+    return host.focusOn('needed');
+  }
+  if (!(await askFirst(host.target, 'sso-before-require', { required: true }))) return;
+  await changeMode(host, 'sso.saved.required', (view) => host.client.setMode({ mode: 'required', sessions }, view.revision));
+}
+
+/** "Stop requiring" in the dialog. */
+export async function stopRequiring(host: PanelHost): Promise<void> {
+  if (!(await askFirst(host.target, 'sso-before-require', { required: false }))) return;
+  await changeMode(host, 'sso.saved.optional', (view) => host.client.setMode({ mode: 'optional' }, view.revision));
+}
+
+async function changeMode(
+  host: PanelHost,
+  said: 'sso.saved.off' | 'sso.saved.required' | 'sso.saved.optional',
+  write: (view: SettingsView) => Promise<SettingsView>,
+): Promise<void> {
+  const before = loadedView(host.model);
+  host.update({ busy: 'switching', failure: null });
+  try {
+    const view = await call(host, () => write(before));
+    host.update({ busy: null, dialog: null, load: { kind: 'ready', view } });
+    host.announce(host.texts.text(said));
+    tellModeChange(host, before, view);
+  } catch (error) {
+    showModeFailure(host, error);
+  }
+}
+
+function tellModeChange(host: PanelHost, before: SettingsView, after: SettingsView): void {
+  const required = after.mode === 'required';
+  if (required !== (before.mode === 'required'))
+    host.target.dispatchEvent(ssoEvent('sso-required-change', { required }));
+  if ((before.mode === 'off') !== (after.mode === 'off'))
+    host.target.dispatchEvent(ssoEvent('sso-enabled', { mode: after.mode }));
+}
+
+function showModeFailure(host: PanelHost, error: unknown): void {
+  const problem = asSettingsProblem(error);
+  const { dialog } = host.model;
+  if (problem.code === 'requirement_refused' && dialog?.kind === 'require') {
+    host.update({ busy: null, dialog: { kind: 'require', refusals: problem.refusals, pressed: true } });
+    host.announce(host.texts.count('sso.require.needed', problem.refusals.length), true);
+    return host.focusOn('needed');
+  }
+  if (problem.code === 'confirmation_needed' && dialog?.kind === 'switch-off')
+    return host.update({ busy: null, dialog: { kind: 'switch-off', confirmations: problem.confirmations } });
+  showFailure(host, problem);
+}

@@ -1,0 +1,172 @@
+// Views of an invented team, one per state, for stories and tests.
+
+import { DEFAULT_POLICY, type CertificateView, type SettingsView, type StoredConnection } from '@team-sso/core';
+
+/** States a fake can start in. */
+export type FakeScene =
+  | 'off' | 'off-kept' | 'on-untested' | 'on' | 'requiring' | 'required' | 'rolled-back' | 'changing' | 'draft-saved'
+  | 'not-entitled' | 'read-only' | 'certificate-expiring' | 'certificate-expired' | 'lapsed';
+
+export const FAKE_NOW: Date = new Date('2026-11-23T10:05:00Z');
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const at = (now: Date, offsetMillis: number): string => new Date(now.getTime() + offsetMillis).toISOString();
+
+/** Text in the shape of a certificate; it is none. */
+export function fakeCertificate(seed: string): string {
+  const body = btoa(`fake certificate ${seed} `.repeat(12)).replace(/(.{64})/g, '$1\n').trim();
+  return `-----BEGIN CERTIFICATE-----\nMIIC${body}\n-----END CERTIFICATE-----`;
+}
+
+/** A fingerprint that depends on the text alone. */
+export function fakeFingerprint(text: string): string {
+  let state = 0x811c9dc5;
+  const next = (): number => {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0;
+    return (state ^ (state >>> 12)) & 0xff;
+  };
+  for (const char of text.replace(/\s+/g, '')) state = Math.imul(state ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  return Array.from({ length: 32 }, () => next().toString(16).padStart(2, '0')).join('');
+}
+
+export const FAKE_CONNECTION: StoredConnection = {
+  connectionId: 'con-1',
+  provider: 'entra',
+  idpEntityId: 'https://sts.windows.net/8f4c2a61-3d0e-4b7a-9c15-e2a7d96b10f3/',
+  signOnUrl: 'https://login.microsoftonline.com/8f4c2a61-3d0e-4b7a-9c15-e2a7d96b10f3/saml2',
+  signOnBinding: 'redirect',
+  signingCertificates: [fakeCertificate('one')],
+  metadataPolicy: 'notify',
+  signRequests: false,
+  forceAuthn: false,
+  allowUnsolicited: false,
+  allowCbcEncryption: false,
+  spEntityIdScope: 'team',
+};
+
+export function fakeCertificateView(pem: string, now: Date, change: Partial<CertificateView> = {}): CertificateView {
+  return {
+    fingerprint: fakeFingerprint(pem),
+    sha1Thumbprint: fakeFingerprint(pem).slice(0, 40),
+    subject: 'CN=Microsoft Azure Federated SSO Certificate',
+    notBefore: at(now, -320 * DAY),
+    notAfter: at(now, 772 * DAY),
+    keyType: 'RSA',
+    keyBits: 2048,
+    role: 'next',
+    ...change,
+  };
+}
+
+/** A team that has never been configured, on the right plan, seen by an admin. */
+export function neverConfigured(): SettingsView {
+  return {
+    mode: 'off',
+    effectiveMode: 'off',
+    live: null,
+    draft: null,
+    revision: 0,
+    serviceProvider: {
+      spEntityId: 'https://auth.acmebots.example/sso/eu',
+      teamSpEntityId: 'https://auth.acmebots.example/sso/eu/teams/acme',
+      acsUrl: 'https://app.acmebots.example/sso/acme/acs',
+      metadataUrl: 'https://app.acmebots.example/sso/acme/metadata',
+      loginUrl: 'https://app.acmebots.example/sso/acme/login',
+      logoutUrl: 'https://app.acmebots.example/sso/acme/logout',
+      region: { id: 'eu', name: 'Europe' },
+    },
+    entitlement: { entitled: true, requiredPlan: 'Enterprise' },
+    permissions: { view: true, manage: true },
+    requirement: { refusals: ['sso_is_off', 'no_live_connection'] },
+    health: [],
+    lastTest: null,
+    certificates: [],
+    policy: DEFAULT_POLICY,
+    domains: [],
+  };
+}
+
+function live(now: Date, change: Partial<SettingsView> = {}): SettingsView {
+  const pem = FAKE_CONNECTION.signingCertificates[0] ?? '';
+  return {
+    ...neverConfigured(),
+    mode: 'optional',
+    effectiveMode: 'optional',
+    live: FAKE_CONNECTION,
+    revision: 3,
+    requirement: { refusals: [] },
+    certificates: [fakeCertificateView(pem, now, { role: 'in_use', lastSeenAt: at(now, -4 * MINUTE) })],
+    ...change,
+  };
+}
+
+/** The view of one state at a moment. */
+export function fakeView(scene: FakeScene, now: Date = FAKE_NOW): SettingsView {
+  const pem = FAKE_CONNECTION.signingCertificates[0] ?? '';
+  const required = { mode: 'required', effectiveMode: 'required' } as const;
+  switch (scene) {
+    case 'off':
+      return neverConfigured();
+    case 'off-kept':
+      return live(now, { mode: 'off', effectiveMode: 'off', requirement: { refusals: ['sso_is_off'] } });
+    case 'on-untested':
+      return live(now, {
+        requirement: { refusals: ['live_connection_not_tested', 'admin_not_signed_in_by_sso'] },
+        certificates: [fakeCertificateView(pem, now)],
+      });
+    case 'on':
+      return live(now);
+    case 'read-only':
+      return live(now, { permissions: { view: true, manage: false } });
+    case 'requiring':
+      return live(now, { ...required, requirement: { refusals: [], since: at(now, -3 * MINUTE), confirmBy: at(now, 12 * MINUTE) } });
+    case 'rolled-back':
+      return live(now, {
+        mode: 'required',
+        requirement: { refusals: [], since: at(now, -20 * MINUTE), confirmBy: at(now, -5 * MINUTE) },
+      });
+    case 'required':
+      return live(now, {
+        ...required,
+        requirement: { refusals: [], since: at(now, -20 * MINUTE), confirmBy: at(now, -5 * MINUTE), confirmedAt: at(now, -18 * MINUTE) },
+        policy: { ...DEFAULT_POLICY, emergencyAdmins: ['u-1', 'u-2'] },
+      });
+    case 'lapsed':
+      return live(now, {
+        mode: 'required',
+        requirement: { refusals: ['not_entitled'], since: at(now, -90 * DAY), confirmedAt: at(now, -90 * DAY) },
+        entitlement: { entitled: false, requiredPlan: 'Enterprise', graceUntil: at(now, -DAY) },
+      });
+    case 'changing':
+      return live(now, { draft: fakeDraft(), revision: 4 });
+    case 'draft-saved':
+      return { ...neverConfigured(), revision: 1, draft: { ...FAKE_CONNECTION, connectionId: 'con-2', basedOn: null } };
+    case 'not-entitled':
+      return { ...neverConfigured(), entitlement: { entitled: false, requiredPlan: 'Enterprise' } };
+    case 'certificate-expiring':
+      return live(now, withExpiry(now, pem, 41 * DAY, 'certificate_expiring'));
+    case 'certificate-expired':
+      return live(now, withExpiry(now, pem, -1 * DAY, 'certificate_expired'));
+  }
+}
+
+function fakeDraft(): NonNullable<SettingsView['draft']> {
+  return {
+    ...FAKE_CONNECTION,
+    connectionId: 'con-2',
+    basedOn: FAKE_CONNECTION.connectionId,
+    signOnUrl: `${FAKE_CONNECTION.signOnUrl}?whr=acme.example`,
+    signingCertificates: [...FAKE_CONNECTION.signingCertificates, fakeCertificate('two')],
+  };
+}
+
+function withExpiry(
+  now: Date,
+  pem: string,
+  inMillis: number,
+  code: 'certificate_expiring' | 'certificate_expired',
+): Partial<SettingsView> {
+  const certificate = fakeCertificateView(pem, now, { role: 'in_use', lastSeenAt: at(now, -4 * MINUTE), notAfter: at(now, inMillis) });
+  return { health: [{ code }], certificates: [certificate] };
+}

@@ -1,0 +1,148 @@
+// What is wrong with a field: the browser's own look, and the server's issues in the same words. Pure.
+
+import type { Issue, ParseAnswer, ServiceProviderValues } from '@team-sso/core';
+import { isWebUrl } from '@team-sso/core';
+import type { ProviderGuide } from '@team-sso/core/providers/guide';
+import type { SettingsMessageKey } from './messages/messages.ts';
+import type { ConnectionForm, FormField } from './settings-draft.ts';
+
+/** One message under a field. Errors stop Save, warnings don't. */
+export interface FieldIssue {
+  readonly field: FormField;
+  readonly severity: 'error' | 'warning';
+  readonly key: SettingsMessageKey;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export interface CheckContext {
+  readonly guide: ProviderGuide | null;
+  readonly serviceProvider: ServiceProviderValues;
+}
+
+const error = (field: FormField, key: SettingsMessageKey, values?: Readonly<Record<string, string>>): FieldIssue => ({
+  field,
+  severity: 'error',
+  key,
+  ...(values ? { values } : {}),
+});
+
+/** The issue of one field, or null. An empty field is an issue only when `complete` is asked for: on Save. */
+export function checkField(
+  field: FormField,
+  form: ConnectionForm,
+  context: CheckContext,
+  complete: boolean,
+): FieldIssue | null {
+  switch (field) {
+    case 'signOnUrl':
+      return checkSignOnUrl(form.signOnUrl.trim(), context, complete);
+    case 'idpEntityId':
+      return checkIssuer(form.idpEntityId.trim(), context, complete);
+    case 'certificates':
+      return complete && form.certificates.trim() === '' ? error(field, 'sso.field.required.certificate') : null;
+    case 'provider':
+    case 'spEntityIdScope':
+      return null;
+  }
+}
+
+function checkSignOnUrl(url: string, { guide, serviceProvider }: CheckContext, complete: boolean): FieldIssue | null {
+  if (url === '') return complete ? error('signOnUrl', 'sso.field.required.sign-on-url') : null;
+  if (!/^https?:\/\//i.test(url)) return error('signOnUrl', 'sso.field.url-https');
+  if (!isWebUrl(url)) return error('signOnUrl', 'sso.field.url-invalid');
+  const { hostname, protocol } = new URL(url);
+  // Plain http is for a provider on this very machine; whether the server allows even that is the server's rule.
+  if (protocol === 'http:' && !isLoopback(hostname)) return error('signOnUrl', 'sso.field.url-https');
+  if (isOurs(url, serviceProvider)) return error('signOnUrl', 'sso.field.url-ours');
+  const pattern = guide?.patterns.signOnUrl;
+  if (guide?.dashboardHosts.includes(hostname) && !(pattern && new RegExp(pattern.match).test(url)))
+    return pattern
+      ? error('signOnUrl', 'sso.field.url-dashboard', { pattern: pattern.shape })
+      : error('signOnUrl', 'sso.field.url-dashboard-plain');
+  if (!guide || !pattern || new RegExp(pattern.match).test(url)) return null;
+  const values = { provider: guide.shortName, pattern: pattern.shape };
+  return { field: 'signOnUrl', severity: 'warning', key: 'sso.field.sign-on-pattern', values };
+}
+
+function checkIssuer(issuer: string, { guide, serviceProvider }: CheckContext, complete: boolean): FieldIssue | null {
+  if (issuer === '') return complete ? error('idpEntityId', 'sso.field.required.issuer') : null;
+  if (isOurs(issuer, serviceProvider)) return error('idpEntityId', 'sso.field.issuer-ours');
+  const pattern = guide?.patterns.idpEntityId;
+  // Any text is a legal entity ID (http, urn:, plain words), so an unusual one is never more than a warning.
+  if (!guide || !pattern || new RegExp(pattern.match).test(issuer)) return null;
+  const values = { provider: guide.shortName, pattern: pattern.shape };
+  return { field: 'idpEntityId', severity: 'warning', key: 'sso.field.issuer-pattern', values };
+}
+
+function isOurs(text: string, { acsUrl, spEntityId, teamSpEntityId, metadataUrl, loginUrl }: ServiceProviderValues): boolean {
+  return [acsUrl, spEntityId, teamSpEntityId, metadataUrl, loginUrl].includes(text);
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+/** Issues of a 422 at the fields they belong to. Those of fields the form doesn't show are left to the caller. */
+export function issuesFromServer(issues: readonly Issue[]): FieldIssue[] {
+  return issues.flatMap((issue) => {
+    const field = fieldOfPath(issue.path);
+    return field ? [error(field, keyOfCode(field, issue.code), issueValues(issue))] : [];
+  });
+}
+
+function fieldOfPath(path: string): FormField | null {
+  const name = path.replace(/^connection\.?/, '').split('.')[0];
+  switch (name) {
+    case 'signOnUrl':
+    case 'idpEntityId':
+    case 'provider':
+    case 'spEntityIdScope':
+      return name;
+    case 'signingCertificates':
+      return 'certificates';
+    default:
+      return null;
+  }
+}
+
+function issueValues({ expected, received }: Issue): Readonly<Record<string, string>> {
+  return { date: (received ?? '').slice(0, 10), bits: received ?? '', pattern: expected ?? '' };
+}
+
+const REQUIRED: Readonly<Partial<Record<FormField, SettingsMessageKey>>> = {
+  signOnUrl: 'sso.field.required.sign-on-url',
+  idpEntityId: 'sso.field.required.issuer',
+  certificates: 'sso.field.required.certificate',
+};
+
+const CODES: Readonly<Record<string, SettingsMessageKey>> = {
+  too_long: 'sso.field.too-long',
+  too_many: 'sso.field.too-many',
+  url_invalid: 'sso.field.url-invalid',
+  url_not_https: 'sso.field.url-https',
+  url_not_allowed: 'sso.field.url-network',
+  private_key: 'sso.field.private-key',
+  certificate_request: 'sso.field.certificate-request',
+  metadata: 'sso.field.metadata',
+  own_metadata: 'sso.field.metadata',
+  url: 'sso.field.web-address',
+  certificate_invalid: 'sso.field.certificate-unreadable',
+  certificate_unreadable: 'sso.field.certificate-unreadable',
+  certificate_truncated: 'sso.field.certificate-cut',
+  certificate_expired: 'sso.field.certificate-expired',
+  certificate_not_yet_valid: 'sso.field.certificate-future',
+  certificate_weak: 'sso.field.certificate-weak',
+  key_too_short: 'sso.field.certificate-weak',
+  key_type_unsupported: 'sso.field.certificate-key',
+};
+
+function keyOfCode(field: FormField, code: string): SettingsMessageKey {
+  if (code === 'required') return REQUIRED[field] ?? 'sso.field.other';
+  return CODES[code] ?? (field === 'certificates' ? 'sso.field.certificate-unreadable' : 'sso.field.other');
+}
+
+/** What the server's reading of a pasted certificate means for the field; null when it is good to save. */
+export function issueOfAnswer(answer: ParseAnswer): FieldIssue | null {
+  if (answer.kind !== 'certificate') return error('certificates', CODES[answer.kind] ?? 'sso.field.certificate-unreadable');
+  return answer.certificates.length === 0 ? error('certificates', 'sso.field.certificate-unreadable') : null;
+}

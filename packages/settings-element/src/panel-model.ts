@@ -1,0 +1,123 @@
+// Everything the panel knows at one moment, as one immutable value, and what its actions may do with it.
+
+import type { ParseAnswer, RequirementRefusal, SettingsView, StoredConnection } from '@team-sso/core';
+import type { OurValue, ProviderGuide } from '@team-sso/core/providers/guide';
+import type { FieldIssue } from './field-check.ts';
+import type { SettingsMessageKey, SettingsTexts } from './messages/messages.ts';
+import type { Load } from './panel-state.ts';
+import type { SettingsClient } from './settings-client.ts';
+import type { ConnectionForm, FormField, FormMerge } from './settings-draft.ts';
+
+/** An edit in progress: what is typed, what it began with, and the revision it was read at. */
+export interface Edit {
+  readonly form: ConnectionForm;
+  readonly base: ConnectionForm;
+  readonly edited: StoredConnection | null;
+  readonly revision: number;
+  /** The admin chose the entity ID, so a change of provider no longer suggests one. */
+  readonly scopeChosen: boolean;
+}
+
+/** What is known about the pasted certificate text. */
+export type CertificateReading =
+  | { readonly kind: 'unread' }
+  | { readonly kind: 'reading'; readonly text: string }
+  | { readonly kind: 'read'; readonly text: string; readonly answer: ParseAnswer };
+
+export type PanelDialog =
+  | { readonly kind: 'require'; readonly refusals: readonly RequirementRefusal[]; readonly pressed: boolean }
+  | { readonly kind: 'stop-requiring' }
+  | { readonly kind: 'switch-off'; readonly confirmations: readonly string[] }
+  | { readonly kind: 'delete'; readonly confirmations: readonly string[]; readonly mismatch: boolean }
+  | { readonly kind: 'confirm-save'; readonly confirmations: readonly string[] }
+  | { readonly kind: 'reauthenticate'; readonly url: string | undefined; readonly typed: boolean }
+  | {
+      readonly kind: 'conflict';
+      readonly theirs: SettingsView;
+      readonly merge: FormMerge;
+      readonly keepTheirs: ReadonlySet<FormField>;
+    };
+
+export interface PanelModel {
+  readonly load: Load;
+  readonly edit: Edit | null;
+  /** What was typed before the first toggle was put back to off: it is there again when it goes on. */
+  readonly shelved: Edit | null;
+  readonly issues: readonly FieldIssue[];
+  /** Save was pressed with errors: the summary is shown. */
+  readonly summarised: boolean;
+  readonly reading: CertificateReading;
+  readonly busy: 'saving' | 'switching' | 'deleting' | null;
+  readonly dialog: PanelDialog | null;
+  /** A failed action, as a banner until the next one. */
+  readonly failure: { readonly key: SettingsMessageKey; readonly requestId: string; readonly loginUrl?: string } | null;
+  /** The text that was last copied, by value: a changed value counts as not copied. */
+  readonly copied: Readonly<Partial<Record<string, string>>>;
+  readonly copyRefused: string | null;
+  readonly guide: ProviderGuide | null;
+  readonly guideFailed: boolean;
+  readonly guideOpen: boolean;
+  /** Guide steps the admin ticked, as `provider/step`. */
+  readonly ticked: ReadonlySet<string>;
+  readonly showsMoreValues: boolean;
+  readonly showsOurValues: boolean;
+  readonly menuOpen: boolean;
+  readonly restored: boolean;
+  readonly offline: boolean;
+  readonly polite: string;
+  readonly urgent: string;
+}
+
+export const FIRST_MODEL: PanelModel = {
+  load: { kind: 'loading', slow: false },
+  edit: null,
+  shelved: null,
+  issues: [],
+  summarised: false,
+  reading: { kind: 'unread' },
+  busy: null,
+  dialog: null,
+  failure: null,
+  copied: {},
+  copyRefused: null,
+  guide: null,
+  guideFailed: false,
+  guideOpen: false,
+  ticked: new Set(),
+  showsMoreValues: false,
+  showsOurValues: false,
+  menuOpen: false,
+  restored: false,
+  offline: false,
+  polite: '',
+  urgent: '',
+};
+
+/** Where the focus goes after the next rendering. */
+export type FocusTarget = FormField | OurValue | 'heading' | 'summary' | 'needed' | 'delete-name' | 'guide' | 'change' | 'menu';
+
+/** What actions work on: the model, and the outside world handed in. */
+export interface PanelHost {
+  readonly model: PanelModel;
+  readonly client: SettingsClient;
+  readonly texts: SettingsTexts;
+  readonly readOnly: boolean;
+  /** The provider to preselect. */
+  readonly preselected: ConnectionForm['provider'];
+  readonly target: EventTarget;
+  now(): Date;
+  update(change: Partial<PanelModel>): void;
+  /** Speaks to screen readers; urgent texts interrupt. */
+  announce(text: string, urgent?: boolean): void;
+  focusOn(target: FocusTarget): void;
+  /** Keeps the edit over a reload of the page, or forgets it. */
+  keep(edit: Edit | null): void;
+  readKept(): Edit | null;
+  loadGuide(provider: ConnectionForm['provider']): void;
+}
+
+/** The loaded view. @throws TypeError when called before it is loaded: no action is offered then. */
+export function loadedView(model: PanelModel): SettingsView {
+  if (model.load.kind !== 'ready') throw new TypeError('the settings are not loaded');
+  return model.load.view;
+}

@@ -1,0 +1,60 @@
+// The choice after somebody else saved: theirs and mine side by side, per field.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { chooseSide, saveMerged } from '../actions/conflict.ts';
+import { providerName } from '../guide-names.ts';
+import type { PanelDialog, PanelHost } from '../panel-model.ts';
+import { differingPart } from '../text-difference.ts';
+import { editedConnection, formOf, splitCertificates, type ConnectionForm, type FormField } from '../settings-draft.ts';
+import { renderDialog } from './dialog-frame.ts';
+import { fieldLabel } from './error-summary.ts';
+
+type ConflictDialog = Extract<PanelDialog, { kind: 'conflict' }>;
+
+export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): TemplateResult {
+  const { texts } = host;
+  const { conflicts } = dialog.merge;
+  const asDraft = dialog.theirs.mode !== 'off' || !dialog.theirs.entitlement.entitled;
+  return renderDialog(host, {
+    heading: texts.text('sso.conflict.dialog'),
+    help: conflicts.length > 0 ? texts.count('sso.conflict.help', conflicts.length) : texts.text('sso.conflict.help-none'),
+    body: conflicts.length > 0 ? html`<section>${conflicts.map((field) => renderChoice(host, dialog, field))}</section>` : nothing,
+    cancel: texts.text('sso.conflict.back'),
+    confirm: texts.text(asDraft ? 'sso.conflict.save-draft' : 'sso.conflict.save'),
+    onConfirm: () => void saveMerged(host),
+  });
+}
+
+function renderChoice(host: PanelHost, dialog: ConflictDialog, field: FormField): TemplateResult {
+  const { texts } = host;
+  const theirs = formOf(editedConnection(dialog.theirs));
+  const mine = dialog.merge.merged;
+  const keepsTheirs = dialog.keepTheirs.has(field);
+  const side = (label: string, form: ConnectionForm, other: ConnectionForm, isTheirs: boolean): TemplateResult => html`<label class="pick"
+    ><input type="radio" name="keep-${field}" .checked=${keepsTheirs === isTheirs} @change=${() => chooseSide(host, field, isTheirs)} /><strong>${label}</strong
+    >${renderSide(host, field, form, other)}</label
+  >`;
+  return html`<fieldset class="group">
+    <legend>${fieldLabel(host, field)}</legend>
+    <div class="merge">
+      ${side(texts.text('sso.conflict.theirs'), theirs, mine, true)}${side(texts.text('sso.conflict.mine'), mine, theirs, false)}
+    </div>
+  </fieldset>`;
+}
+
+function renderSide({ texts }: PanelHost, field: FormField, form: ConnectionForm, other: ConnectionForm): TemplateResult {
+  switch (field) {
+    case 'provider':
+      return html`<span>${providerName(form.provider, texts.text('sso.provider.other'))}</span>`;
+    case 'spEntityIdScope':
+      return html`<span>${texts.text(`sso.entity-id.scope.${form.spEntityIdScope}`)}</span>`;
+    case 'certificates':
+      return html`<span class="small pem"><bdi dir="ltr" translate="no">${splitCertificates(form.certificates).join('\n')}</bdi></span>`;
+    case 'signOnUrl':
+    case 'idpEntityId': {
+      if (form[field] === '') return html`<span class="muted">${texts.text('sso.conflict.empty')}</span>`;
+      const [before, different, after] = differingPart(form[field], other[field]);
+      return html`<bdi dir="ltr" translate="no">${before}${different ? html`<mark>${different}</mark>` : nothing}${after}</bdi>`;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// The head: title, then badge, one line and the state's main action, in the same place in every state.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { describeState, type StateAction } from '../state-description.ts';
+import { openForm } from '../actions/edit.ts';
+import { pressRequire } from '../actions/mode.ts';
+import type { PanelHost } from '../panel-model.ts';
+import type { PanelStateToken } from '../panel-state.ts';
+import { ssoEvent } from '../settings-events.ts';
+import { renderBadge } from './badge.ts';
+import { panelHeading } from './heading.ts';
+import { icon } from './icons.ts';
+import { renderMenu } from './menu.ts';
+
+export interface HeadOptions {
+  readonly state: PanelStateToken;
+  readonly headingLevel: number;
+  readonly hideHeading: boolean;
+  readonly contactHref: string;
+  readonly reload: () => void;
+}
+
+export function renderHead(host: PanelHost, options: HeadOptions): TemplateResult {
+  const { texts } = host;
+  const heading = panelHeading(options.headingLevel, html`<slot name="heading">${texts.text('sso.heading')}</slot>`);
+  const described = describeState(host, options.state);
+  return html`<header class="head">
+    <div class="title ${options.hideHeading ? 'sr' : ''}">
+      ${heading}${options.hideHeading ? nothing : renderMenu(host, options.state)}
+    </div>
+    <slot name="description"></slot>
+    <div class="status" part="status">
+      ${renderBadge(described.badge, described.tone, described.icon)}
+      <p>${described.line}</p>
+      ${described.action ? renderAction(host, described.action, options) : nothing}
+    </div>
+  </header>`;
+}
+
+function renderAction(host: PanelHost, action: StateAction, options: HeadOptions): TemplateResult {
+  const link = (href: string, external: boolean): TemplateResult =>
+    html`<a class="btn primary" part="button button-primary" href=${href}>${action.label}${external ? icon('external') : nothing}</a>`;
+  switch (action.kind) {
+    case 'link':
+      return link(action.href, true);
+    case 'contact':
+      return html`<slot name="upsell">${renderContact(host, action.label, options.contactHref || action.href)}</slot>`;
+    case 'retry':
+      return primary(action.label, options.reload);
+    case 'require':
+      return primary(action.label, () => pressRequire(host));
+    case 'change':
+      return primary(action.label, () => openForm(host));
+  }
+}
+
+function primary(label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="btn primary" part="button button-primary" @click=${press}>${label}</button>`;
+}
+
+/** "Get in touch": a link when there is one, and an event either way. */
+function renderContact(host: PanelHost, label: string, href: string): TemplateResult {
+  const tell = (): void => {
+    const { load } = host.model;
+    const plan = load.kind === 'ready' ? load.view.entitlement.requiredPlan : undefined;
+    host.target.dispatchEvent(ssoEvent('sso-contact', plan === undefined ? {} : { requiredPlan: plan }));
+  };
+  return href
+    ? html`<a class="btn primary" part="button button-primary" href=${href} @click=${tell}>${label}</a>`
+    : primary(label, tell);
+}

@@ -1,0 +1,121 @@
+// The panel as a whole: which sections a state shows, in reading order.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { openForm } from '../actions/edit.ts';
+import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelStateToken } from '../panel-state.ts';
+import { renderBanners } from './banners.ts';
+import { renderConflictDialog } from './conflict-dialog.ts';
+import {
+  renderConfirmSaveDialog,
+  renderDeleteDialog,
+  renderReauthenticateDialog,
+  renderStopDialog,
+  renderSwitchOffDialog,
+} from './confirm-dialogs.ts';
+import { renderConnectionForm } from './connection-form.ts';
+import { renderSummary } from './connection-summary.ts';
+import type { GuidePlace } from './guide.ts';
+import { renderHead, type HeadOptions } from './head.ts';
+import { panelHeading } from './heading.ts';
+import { icon } from './icons.ts';
+import { renderRequireDialog } from './require-dialog.ts';
+import { renderSaveBar } from './save-bar.ts';
+import { renderSkeleton, renderSkeletonStatus } from './skeleton.ts';
+import { renderEnableSwitch, renderRequireSwitch } from './switches.ts';
+
+export interface PanelOptions extends HeadOptions {
+  readonly guidePlace: GuidePlace;
+  readonly teamName: string;
+}
+
+export function renderPanel(host: PanelHost, options: PanelOptions): TemplateResult {
+  const { model } = host;
+  const loading = options.state === 'loading';
+  return html`<section class="panel" part="panel" aria-labelledby="sso-h" aria-busy=${loading ? 'true' : 'false'}>
+      ${loading ? renderLoading(host, options) : html`${renderHead(host, options)}${renderContent(host, options)}`}
+    </section>
+    ${renderDialogOf(host, options)}
+    <div class="sr" role="status">${model.polite}</div>
+    <div class="sr" role="alert">${model.urgent}</div>`;
+}
+
+function renderLoading(host: PanelHost, options: PanelOptions): TemplateResult {
+  const { load } = host.model;
+  if (load.kind === 'loading' && load.slow) return html`${renderHead(host, options)}${renderSkeleton()}`;
+  const heading = panelHeading(options.headingLevel, html`<slot name="heading">${host.texts.text('sso.heading')}</slot>`);
+  return html`<header class="head">
+      <div class="title ${options.hideHeading ? 'sr' : ''}">${heading}</div>
+      ${renderSkeletonStatus()}
+    </header>
+    ${renderSkeleton()}`;
+}
+
+function renderContent(host: PanelHost, options: PanelOptions): TemplateResult | typeof nothing {
+  switch (options.state) {
+    case 'loading':
+    case 'error':
+    case 'sso-required':
+      return nothing;
+    case 'read-only':
+      return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${activity}`;
+    case 'not-entitled':
+      return html`${renderBanners(host)}${renderPrepare(host, options)}${renderEnableSwitch(host)}`;
+    case 'configuring':
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${activity}${renderSaveBar(host)}`;
+    case 'off':
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${activity}`;
+    case 'draft-saved':
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${activity}`;
+    default:
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${activity}`;
+  }
+}
+
+const activity = html`<slot name="activity"></slot>`;
+
+const summary = (host: PanelHost, { headingLevel }: PanelOptions): TemplateResult =>
+  renderSummary(host, { headingLevel, readOnly: false });
+
+function renderReadOnlyNote({ texts }: PanelHost): TemplateResult {
+  return html`<div class="note">
+    <slot name="read-only-note"><p class="row tight">${icon('lock')}<span>${texts.text('sso.read-only.note')}</span></p></slot>
+  </div>`;
+}
+
+/** Not in the plan: it can be prepared, and what was prepared is shown. */
+function renderPrepare(host: PanelHost, options: PanelOptions): TemplateResult {
+  const { texts } = host;
+  if (loadedView(host.model).draft) return summary(host, options);
+  return html`<div class="body">
+    <div class="row prepare">
+      <div>
+        <p><strong>${texts.text('sso.not-entitled.prepare-title')}</strong></p>
+        <p class="muted">${texts.text('sso.not-entitled.prepare-text')}</p>
+      </div>
+      <button type="button" class="btn" part="button" @click=${() => openForm(host, 'provider')}>${texts.text('sso.not-entitled.prepare')}</button>
+    </div>
+  </div>`;
+}
+
+function renderDialogOf(host: PanelHost, { teamName }: PanelOptions): TemplateResult | typeof nothing {
+  const { dialog } = host.model;
+  switch (dialog?.kind) {
+    case undefined:
+      return nothing;
+    case 'require':
+      return renderRequireDialog(host, dialog);
+    case 'stop-requiring':
+      return renderStopDialog(host);
+    case 'switch-off':
+      return renderSwitchOffDialog(host, dialog);
+    case 'delete':
+      return renderDeleteDialog(host, dialog, teamName);
+    case 'confirm-save':
+      return renderConfirmSaveDialog(host, dialog);
+    case 'reauthenticate':
+      return renderReauthenticateDialog(host, dialog);
+    case 'conflict':
+      return renderConflictDialog(host, dialog);
+  }
+}

@@ -1,0 +1,49 @@
+// The two switches of the panel.
+
+import type { SettingsView } from '@team-sso/core';
+import type { TemplateResult } from 'lit';
+import { planText, pressEnable, pressRequire } from '../actions/mode.ts';
+import { loadedView, type PanelHost } from '../panel-model.ts';
+import { isProven, isRolledBack, modeState } from '../panel-state.ts';
+import { renderSwitch } from './switch.ts';
+
+const requires = (host: PanelHost, view: SettingsView): boolean =>
+  view.mode === 'required' && !isRolledBack(view, host.now());
+
+/** "Enable SAML authentication": on means saved and on, or being filled in. */
+export function renderEnableSwitch(host: PanelHost): TemplateResult {
+  const { texts, model } = host;
+  const view = loadedView(model);
+  const state = modeState(view, host.now());
+  const required = state === 'required' || state === 'requiring';
+  const unavailable = !view.entitlement.entitled && view.mode === 'off';
+  return renderSwitch(texts, {
+    id: 'enable',
+    label: texts.text('sso.enable.label'),
+    help: unavailable ? planText(host, view) : texts.text(required ? 'sso.enable.help-required' : 'sso.enable.help'),
+    checked: view.mode !== 'off' || (model.edit !== null && view.entitlement.entitled),
+    blocked: required || unavailable,
+    press: () => void pressEnable(host),
+  });
+}
+
+/** "Require SAML SSO for all members": pressing it opens a review, never saves. */
+export function renderRequireSwitch(host: PanelHost): TemplateResult {
+  const { texts } = host;
+  const view = loadedView(host.model);
+  return renderSwitch(texts, {
+    id: 'require',
+    label: texts.text('sso.require.label'),
+    help: requireHelp(host, view),
+    checked: requires(host, view),
+    blocked: view.mode === 'off',
+    press: () => pressRequire(host),
+  });
+}
+
+function requireHelp(host: PanelHost, view: SettingsView): unknown {
+  const { texts } = host;
+  if (view.mode === 'off') return texts.rich('sso.require.help-save-first');
+  if (view.mode === 'optional' && !isProven(view)) return texts.rich('sso.require.help-sign-in-first');
+  return texts.text('sso.require.help-plain');
+}

@@ -1,0 +1,183 @@
+// Holds the panel's model and the outside world its actions need: client, clock, storage, focus, live regions.
+
+import type { ReactiveController } from 'lit';
+import type { Provider } from '@team-sso/core';
+import type { ProviderGuide } from '@team-sso/core/providers/guide';
+import { hasUnsavedChanges } from './actions/edit.ts';
+import { changeForm } from './actions/form.ts';
+import { loadSettings, lookAgain } from './actions/load.ts';
+import { keepEdit, readKeptEdit } from './edit-store.ts';
+import { loadGuide } from './guide-loader.ts';
+import type { SettingsTexts } from './messages/messages.ts';
+import { FIRST_MODEL, type Edit, type FocusTarget, type PanelHost, type PanelModel } from './panel-model.ts';
+import { modeState } from './panel-state.ts';
+import type { SettingsClient } from './settings-client.ts';
+import { ssoEvent } from './settings-events.ts';
+import { minutesLeft } from './sections/banners.ts';
+
+const SLOW_AFTER_MILLIS = 10_000;
+const WATCH_EVERY_MILLIS = 5_000;
+/** Minutes at which the running countdown is spoken. */
+const SPOKEN_MINUTES: ReadonlySet<number> = new Set([15, 5, 1]);
+
+/** What the controller needs of its element. */
+export interface ControlledElement extends HTMLElement {
+  readonly teamId: string;
+  readonly readOnly: boolean;
+  readonly provider: Provider | '';
+  readonly guides: readonly ProviderGuide[];
+  readonly settingsTexts: SettingsTexts;
+  readonly activeClient: SettingsClient;
+  readonly clock: () => Date;
+  requestUpdate(): void;
+  focusTarget(target: FocusTarget): Promise<void>;
+}
+
+export class SettingsController implements ReactiveController, PanelHost {
+  readonly #element: ControlledElement;
+  #model: PanelModel = FIRST_MODEL;
+  #loading = new AbortController();
+  #slow: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setInterval> | undefined;
+  #spoken = -1;
+  #wantedGuide: string | null = null;
+
+  constructor(element: ControlledElement) {
+    this.#element = element;
+  }
+
+  get model(): PanelModel {
+    return this.#model;
+  }
+  get client(): SettingsClient {
+    return this.#element.activeClient;
+  }
+  get texts(): SettingsTexts {
+    return this.#element.settingsTexts;
+  }
+  get readOnly(): boolean {
+    return this.#element.readOnly;
+  }
+  get preselected(): Provider | '' {
+    return this.#element.provider;
+  }
+  get target(): EventTarget {
+    return this.#element;
+  }
+
+  hostConnected(): void {
+    addEventListener('online', this.#noteNetwork);
+    addEventListener('offline', this.#noteNetwork);
+    addEventListener('beforeunload', this.#guardLeave);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('online', this.#noteNetwork);
+    removeEventListener('offline', this.#noteNetwork);
+    removeEventListener('beforeunload', this.#guardLeave);
+    this.#loading.abort();
+    clearTimeout(this.#slow);
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+  }
+
+  hostUpdated(): void {
+    const { load } = this.#model;
+    const waits = load.kind === 'ready' && modeState(load.view, this.now()) === 'requiring';
+    if (waits && this.#watch === undefined) this.#watch = setInterval(this.#tick, WATCH_EVERY_MILLIS);
+    if (!waits && this.#watch !== undefined) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+    }
+  }
+
+  now(): Date {
+    return this.#element.clock();
+  }
+
+  update(change: Partial<PanelModel>): void {
+    this.#model = { ...this.#model, ...change };
+    this.#element.requestUpdate();
+  }
+
+  announce(text: string, urgent = false): void {
+    const region = urgent ? 'urgent' : 'polite';
+    // The same words again are only spoken again when the region's text differs.
+    this.update({ [region]: this.#model[region] === text ? `${text}\u00a0` : text });
+  }
+
+  focusOn(target: FocusTarget): void {
+    void this.#element.focusTarget(target);
+  }
+
+  keep(edit: Edit | null): void {
+    const worthKeeping = edit !== null && hasUnsavedChanges({ edit });
+    keepEdit(this.#element.teamId, worthKeeping ? edit : null);
+  }
+
+  readKept(): Edit | null {
+    return readKeptEdit(this.#element.teamId);
+  }
+
+  /** Reads the settings anew; the one before, if still running, no longer counts. */
+  async reload(): Promise<void> {
+    this.#loading.abort();
+    this.#loading = new AbortController();
+    const { signal } = this.#loading;
+    clearTimeout(this.#slow);
+    this.#slow = setTimeout(() => {
+      if (this.#model.load.kind === 'loading') this.update({ load: { kind: 'loading', slow: true } });
+    }, SLOW_AFTER_MILLIS);
+    this.announce(this.texts.text('sso.loading'));
+    await loadSettings(this, signal);
+    if (signal.aborted) return;
+    clearTimeout(this.#slow);
+    if (this.#model.load.kind === 'ready') this.update({ polite: '' });
+  }
+
+  loadGuide(provider: Provider | ''): void {
+    const wanted = provider === '' ? 'generic' : provider;
+    if (this.#wantedGuide === wanted && this.#model.guide) return this.#suggestScope();
+    this.#wantedGuide = wanted;
+    this.update({ guide: null, guideFailed: false });
+    loadGuide(provider, this.#element.guides).then(
+      (guide) => {
+        if (this.#wantedGuide !== wanted) return;
+        this.update({ guide });
+        this.#suggestScope();
+      },
+      () => {
+        if (this.#wantedGuide === wanted) this.update({ guideFailed: true });
+      },
+    );
+  }
+
+  /** On a first set-up the provider's guide chooses the entity ID, until the admin does. */
+  #suggestScope(): void {
+    const { edit, guide } = this.#model;
+    if (!edit || !guide || edit.scopeChosen || edit.form.spEntityIdScope === guide.spEntityIdScope) return;
+    changeForm(this, { spEntityIdScope: guide.spEntityIdScope });
+  }
+
+  readonly #tick = (): void => {
+    const { load } = this.#model;
+    if (load.kind !== 'ready' || !load.view.requirement.confirmBy) return;
+    const minutes = minutesLeft(new Date(load.view.requirement.confirmBy), this.now());
+    if (minutes !== this.#spoken && SPOKEN_MINUTES.has(minutes))
+      this.announce(this.texts.count('sso.requiring.left', minutes));
+    this.#spoken = minutes;
+    this.#element.requestUpdate();
+    if (document.visibilityState === 'visible') void lookAgain(this);
+  };
+
+  readonly #noteNetwork = (): void => {
+    this.update({ offline: !navigator.onLine });
+  };
+
+  /** Leaving with unsaved changes: the host may cancel `sso-leave` to take the question over. */
+  readonly #guardLeave = (event: BeforeUnloadEvent): void => {
+    if (!hasUnsavedChanges(this.#model)) return;
+    const leave = ssoEvent('sso-leave', { waitUntil: () => {} }, true);
+    if (this.#element.dispatchEvent(leave)) event.preventDefault();
+  };
+}

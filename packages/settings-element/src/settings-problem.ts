@@ -1,0 +1,46 @@
+// The one error of a settings client: a stable code, and what the server said with it.
+
+import type { Issue, Problem, ProblemCode, RequirementRefusal, SettingsView } from '@team-sso/core';
+
+/** `offline`: no answer came. `answer_invalid`: an answer came that is not of this API. */
+export type SettingsProblemCode = ProblemCode | 'offline' | 'answer_invalid';
+
+export type SettingsProblemFacts = Partial<
+  Pick<
+    Problem,
+    'status' | 'requestId' | 'issues' | 'refusals' | 'confirmations' | 'reauthenticateUrl' | 'loginUrl' | 'current'
+  >
+>;
+
+/** What every verb of a {@link SettingsClient} rejects with; the panel switches on `code`. */
+export class SettingsProblem extends Error {
+  override readonly name: string = 'SettingsProblem';
+  readonly code: SettingsProblemCode;
+  readonly status: number;
+  readonly requestId: string;
+  readonly issues: readonly Issue[];
+  readonly refusals: readonly RequirementRefusal[];
+  readonly confirmations: readonly string[];
+  readonly reauthenticateUrl: string | undefined;
+  readonly loginUrl: string | undefined;
+  /** With `revision_stale`: what is saved now. */
+  readonly current: SettingsView | undefined;
+
+  constructor(code: SettingsProblemCode, facts: SettingsProblemFacts = {}, options?: { cause?: unknown }) {
+    super(code, options);
+    this.code = code;
+    this.status = facts.status ?? 0;
+    this.requestId = facts.requestId ?? '';
+    this.issues = facts.issues ?? [];
+    this.refusals = facts.refusals ?? [];
+    this.confirmations = facts.confirmations ?? [];
+    this.reauthenticateUrl = facts.reauthenticateUrl;
+    this.loginUrl = facts.loginUrl;
+    this.current = facts.current;
+  }
+}
+
+/** Any failure as a `SettingsProblem`: a host's adapter may throw anything. */
+export function asSettingsProblem(error: unknown): SettingsProblem {
+  return error instanceof SettingsProblem ? error : new SettingsProblem('internal_error', {}, { cause: error });
+}
