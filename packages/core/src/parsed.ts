@@ -43,6 +43,12 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
       return [{ path, code: codeOf(issue), expected: `at least ${issue.minimum}` }];
     case 'too_big':
       return [{ path, code: codeOf(issue), expected: `at most ${issue.maximum}` }];
+    case 'invalid_union': {
+      // The alternative of the right kind says more than "none of them".
+      const closest = issue.errors.find((issues) => issues.some((inner) => inner.path.length > 0));
+      if (!closest) return [{ path, code: codeOf(issue) }];
+      return closest.flatMap((inner) => toIssues({ ...inner, path: [...issue.path, ...inner.path] }));
+    }
     default:
       return [{ path, code: codeOf(issue) }];
   }

@@ -11,7 +11,7 @@ interface Case {
 type Outcome = readonly [AccessDecision['kind'], AccessDecision['reason']];
 interface Rule {
   readonly when: (one: Case) => boolean;
-  readonly then: Outcome | ((one: Case) => Outcome);
+  readonly outcome: Outcome | ((one: Case) => Outcome);
 }
 
 const HOUR = 3_600_000;
@@ -71,21 +71,21 @@ const required = (one: Case) => modeNow(one) === 'required';
 const userId = ({ subject }: Case) => (subject.kind === 'anonymous' ? '' : subject.userId);
 
 const RULES: readonly Rule[] = [
-  { when: ({ subject }) => subject.kind === 'anonymous', then: ['sign-in', 'not_signed_in'] },
-  { when: (one) => membership(one) === 'none', then: ['deny', 'not_a_member'] },
+  { when: ({ subject }) => subject.kind === 'anonymous', outcome: ['sign-in', 'not_signed_in'] },
+  { when: (one) => membership(one) === 'none', outcome: ['deny', 'not_a_member'] },
   {
     when: (one) => membership(one) === 'guest' && one.policy.guests === 'blocked',
-    then: ['deny', 'guest_blocked'],
+    outcome: ['deny', 'guest_blocked'],
   },
-  { when: (one) => isToken(one) && !required(one), then: ['allow', 'token'] },
+  { when: (one) => isToken(one) && !required(one), outcome: ['allow', 'token'] },
   {
     when: ({ subject }) => subject.kind === 'service_token',
-    then: ({ policy }) =>
+    outcome: ({ policy }) =>
       policy.serviceTokens === 'exempt' ? ['allow', 'token'] : ['deny', 'service_token_refused'],
   },
   {
     when: ({ subject }) => subject.kind === 'personal_token',
-    then: (one) => (tokenIsFresh(one) ? ['allow', 'token'] : ['deny', 'personal_token_needs_sso']),
+    outcome: (one) => (tokenIsFresh(one) ? ['allow', 'token'] : ['deny', 'personal_token_needs_sso']),
   },
   {
     when: ({ policy, subject, now }) =>
@@ -94,35 +94,38 @@ const RULES: readonly Rule[] = [
       subject.proofs.some(
         (proof) => proof.kind === 'recovery' && proof.team === policy.team && proof.endsAt > now,
       ),
-    then: ['allow', 'recovery'],
+    outcome: ['allow', 'recovery'],
   },
   {
     when: (one) => modeNow(one) !== 'off' && proofs(one).some((proof) => ssoProofCounts(proof, one)),
-    then: ['allow', 'sso'],
+    outcome: ['allow', 'sso'],
   },
-  { when: (one) => hasPassword(one) && !required(one), then: ['allow', 'password'] },
+  { when: (one) => hasPassword(one) && !required(one), outcome: ['allow', 'password'] },
   {
     when: (one) => hasPassword(one) && one.policy.emergencyAdmins.includes(userId(one)),
-    then: ['allow', 'emergency_admin'],
+    outcome: ['allow', 'emergency_admin'],
   },
   {
     when: (one) => hasPassword(one) && membership(one) === 'guest' && one.policy.guests === 'exempt',
-    then: ['allow', 'guest_exempt'],
+    outcome: ['allow', 'guest_exempt'],
   },
-  { when: inGrace, then: ['allow', 'grace'] },
+  { when: inGrace, outcome: ['allow', 'grace'] },
   {
     when: (one) => hasPassword(one) && membership(one) === 'service',
-    then: ['deny', 'service_account_needs_token'],
+    outcome: ['deny', 'service_account_needs_token'],
   },
-  { when: hasPassword, then: ['step-up', 'sso_required'] },
+  { when: hasPassword, outcome: ['step-up', 'sso_required'] },
   {
     when: (one) => hasSso(one, true) && modeNow(one) === 'off',
-    then: ['sign-in', 'own_credentials_needed'],
+    outcome: ['sign-in', 'own_credentials_needed'],
   },
-  { when: (one) => hasSso(one, true) && modeNow(one) === 'optional', then: ['sign-in', 'sso_proof_expired'] },
-  { when: (one) => hasSso(one, true), then: ['step-up', 'sso_proof_expired'] },
-  { when: (one) => hasSso(one, false), then: ['sign-in', 'proof_of_other_team'] },
-  { when: () => true, then: ['sign-in', 'not_signed_in'] },
+  {
+    when: (one) => hasSso(one, true) && modeNow(one) === 'optional',
+    outcome: ['sign-in', 'sso_proof_expired'],
+  },
+  { when: (one) => hasSso(one, true), outcome: ['step-up', 'sso_proof_expired'] },
+  { when: (one) => hasSso(one, false), outcome: ['sign-in', 'proof_of_other_team'] },
+  { when: () => true, outcome: ['sign-in', 'not_signed_in'] },
 ];
 
 /** What the text of the policy says about a case. */
@@ -130,5 +133,5 @@ export function outcomeByTheText(policy: AccessPolicy, subject: AccessSubject, n
   const one = { policy, subject, now };
   const rule = RULES.find(({ when }) => when(one));
   if (!rule) throw new Error('the last rule fits everything');
-  return typeof rule.then === 'function' ? rule.then(one) : rule.then;
+  return typeof rule.outcome === 'function' ? rule.outcome(one) : rule.outcome;
 }

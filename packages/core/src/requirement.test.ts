@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { storedConnection } from '../test/settings-builder.ts';
+import { requirementRefusals } from './requirement.ts';
+import type { SettingsFacts, SignInFact, TestRunFact } from './stores.ts';
+
+const NOW = new Date('2026-05-04T12:00:00Z');
+const hours = (count: number) => new Date(NOW.getTime() + count * 3_600_000);
+const settings = { mode: 'optional', live: storedConnection('live-1') } as const;
+const signIn = (more: Partial<SignInFact> = {}): SignInFact => ({
+  userId: 'ana',
+  connectionId: 'live-1',
+  idpEntityId: 'https://idp.example',
+  at: hours(-1),
+  ...more,
+});
+const test = (more: Partial<TestRunFact> = {}): TestRunFact => ({
+  id: 't1',
+  connectionId: 'live-1',
+  target: 'live',
+  outcome: 'passed',
+  at: hours(-200),
+  by: 'ana',
+  ...more,
+});
+const refusals = (
+  facts: Partial<SettingsFacts>,
+  entitled = true,
+  of: Parameters<typeof requirementRefusals>[0] = settings,
+) => requirementRefusals(of, { actorSignIn: null, livePassedTest: null, ...facts }, entitled, NOW);
+
+describe('requirementRefusals', () => {
+  it('refuses nothing after a real SSO sign-in of this admin within 24 hours', () => {
+    expect(refusals({ actorSignIn: signIn() })).toEqual([]);
+    expect(refusals({ actorSignIn: signIn({ at: new Date(hours(-24).getTime() + 1) }) })).toEqual([]);
+  });
+
+  it.each<readonly [string, Partial<SignInFact>]>([
+    ['is 24 hours old', { at: hours(-24) }],
+    ['went through another connection', { connectionId: 'live-0' }],
+    ['has no readable time', { at: new Date(NaN) }],
+  ])('counts no sign-in that %s', (_which, more) => {
+    expect(refusals({ actorSignIn: signIn(more) })).toEqual([
+      'live_connection_not_tested',
+      'admin_not_signed_in_by_sso',
+    ]);
+  });
+
+  it('takes a passed test for the connection, not for the admin', () => {
+    expect(refusals({ livePassedTest: test() })).toEqual(['admin_not_signed_in_by_sso']);
+  });
+
+  it.each<readonly [string, Partial<TestRunFact>]>([
+    ['of another connection', { connectionId: 'draft-1' }],
+    ['that failed', { outcome: 'failed' }],
+    ['that still runs', { outcome: 'running' }],
+    ['that expired', { outcome: 'expired' }],
+  ])('counts no test %s', (_which, more) => {
+    expect(refusals({ livePassedTest: test(more) })).toContain('live_connection_not_tested');
+  });
+
+  it('refuses without a plan, whatever the facts', () => {
+    expect(refusals({ actorSignIn: signIn() }, false)).toEqual(['not_entitled']);
+  });
+
+  it('refuses from `off`: one step at a time', () => {
+    expect(refusals({ actorSignIn: signIn() }, true, { ...settings, mode: 'off' })).toEqual(['sso_is_off']);
+  });
+
+  it('names a missing connection instead of what it would have had to prove', () => {
+    expect(refusals({}, false, { mode: 'off', live: null })).toEqual([
+      'sso_is_off',
+      'not_entitled',
+      'no_live_connection',
+    ]);
+  });
+
+  it('names every refusal at once', () => {
+    expect(refusals({}, false)).toEqual([
+      'not_entitled',
+      'live_connection_not_tested',
+      'admin_not_signed_in_by_sso',
+    ]);
+  });
+});
