@@ -13,7 +13,7 @@ export interface Database {
   readonly db: Kysely<Tables>;
   readonly store: Store;
   /** Rejects when either cannot serve. */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
   close(): Promise<void>;
 }
 

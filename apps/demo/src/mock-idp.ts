@@ -1,7 +1,7 @@
 // The mock identity provider beside the demo, on another host name: its answers are truly cross-site.
 
 import { join } from 'node:path';
-import { createMockIdp, type MockIdp } from '@team-sso/mock-idp';
+import { createMockIdp, readEncryptionCertificate, type MockIdp } from '@team-sso/mock-idp';
 import type { Environment } from './environment.ts';
 import { SEED_USERS } from './seed-data.ts';
 import { portError } from './web-server.ts';
@@ -10,14 +10,22 @@ const HOST = '127.0.0.1';
 
 /** Null when it is switched off. Its key stays in the data folder: what was set up with it works after a restart. */
 export async function startMockIdp(environment: Environment): Promise<MockIdp | null> {
-  const { mockIdpPort, dataDir } = environment;
+  const { mockIdpPort, dataDir, publicUrl } = environment;
   if (mockIdpPort === null) return null;
   const mockIdp = createMockIdp({
     people: SEED_USERS.map(({ name, email }) => ({ id: email, email, name })),
     keyDirectory: join(dataDir, 'mock-idp'),
+    encryptionCertificate: ({ acsUrl }) => encryptionCertificateOf(acsUrl, publicUrl),
   });
   await mockIdp.listen(mockIdpPort, HOST).catch((error: unknown) => {
     throw portError(error, 'MOCK_IDP_PORT', mockIdpPort, ', or off');
   });
   return mockIdp;
+}
+
+/** From the service provider's metadata, as a real provider would have imported it; only ours is ever fetched. */
+async function encryptionCertificateOf(acsUrl: string, publicUrl: string): Promise<string | null> {
+  if (!acsUrl.startsWith(`${publicUrl}/sso/`)) return null;
+  const metadata = await fetch(acsUrl.replace(/\/acs$/, '/metadata'));
+  return metadata.ok ? readEncryptionCertificate(await metadata.text()) : null;
 }

@@ -1,5 +1,6 @@
 // The secret key: taken from the environment or made once in the data folder, and held against what the store knows.
 
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { secretKeyFingerprint } from '@team-sso/service-provider';
@@ -18,7 +19,8 @@ export async function loadSecretKeys(
   if (fromEnvironment) return fromEnvironment;
   const path = join(dataDir, FILE_NAME);
   await mkdir(dataDir, { recursive: true });
-  const text = (await readIfThere(path)) ?? (await makeOnce(path, secretKeyText(randomBytes(32))));
+  const text =
+    (await readIfThere(path)) ?? (await makeOnce(path, secretKeyText(randomBytes(32)), randomUUID()));
   const keys = parseSecretKeys(text.trim());
   if (!keys) throw new StartError(`${path} does not hold a secret key; restore it or set SECRET_KEY.`);
   return keys;
@@ -41,8 +43,8 @@ export async function checkSecretKeys(
 }
 
 /** Writes beside and links into place: of two first starts at once both read the same, whole key. */
-async function makeOnce(path: string, text: string): Promise<string> {
-  const draft = `${path}.${process.pid}.new`;
+async function makeOnce(path: string, text: string, draftName: string): Promise<string> {
+  const draft = `${path}.${draftName}.new`;
   await writeFile(draft, `${text}\n`, { mode: 0o600, flag: 'wx', flush: true });
   try {
     await link(draft, path);
