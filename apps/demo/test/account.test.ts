@@ -11,7 +11,7 @@ beforeAll(async () => {
   demo = await runDemo();
   const admin = new Visitor(demo);
   await admin.signIn('admin@acme.example');
-  expect((await admin.setUpSso('acme', demo.mockIdp)).status).toBe(200);
+  await admin.mustSetUpSso('acme', demo.mockIdp);
 });
 afterAll(() => demo.stop());
 

@@ -81,7 +81,9 @@ describe('the plan', () => {
 
 describe('with SSO switched on for acme', () => {
   beforeAll(async () => {
-    expect((await (await byPassword('admin@acme.example')).setUpSso('acme', demo.mockIdp)).status).toBe(200);
+    const admin = new Visitor(demo);
+    await admin.signIn('admin@acme.example');
+    await admin.mustSetUpSso('acme', demo.mockIdp);
   });
 
   it('is offered to addresses of the verified domain, known or not', async () => {

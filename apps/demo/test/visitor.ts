@@ -95,6 +95,12 @@ export class Visitor {
     return this.write('PUT', team, '/settings', { mode: 'optional', connection });
   }
 
+  /** As `setUpSso`, where nothing can go wrong. */
+  async mustSetUpSso(team: string, mockIdp: MockIdp): Promise<void> {
+    const { status, text } = await this.setUpSso(team, mockIdp);
+    if (status !== 200) throw new Error(`SSO of ${team} could not be set up: ${status} ${text}`);
+  }
+
   /** The whole way through the provider; the answer is that of `finish`, or of the step that refused. */
   async signInBySso(team: string, person: string, returnTo = `/teams/${team}/bots`): Promise<Answer> {
     const login = await this.get(`/sso/${team}/login?${new URLSearchParams({ returnTo }).toString()}`);
