@@ -1,1 +1,7 @@
-export default { globs: ['src/**/*.ts'], exclude: ['src/**/*.test.ts'], outdir: '.', litelement: true, packagejson: false };
+export default {
+  globs: ['src/**/*.ts'],
+  exclude: ['src/**/*.test.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+};

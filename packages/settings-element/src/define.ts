@@ -1,5 +1,7 @@
 // Registers both elements. The only file with an effect at import.
 
+import { TeamSsoLogin } from './team-sso-login.ts';
 import { TeamSsoSettings } from './team-sso-settings.ts';
 
 if (!customElements.get('team-sso-settings')) customElements.define('team-sso-settings', TeamSsoSettings);
+if (!customElements.get('team-sso-login')) customElements.define('team-sso-login', TeamSsoLogin);

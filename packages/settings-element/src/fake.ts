@@ -79,16 +79,22 @@ class InMemoryClient implements FakeClient {
     await this.#called('save', request, revision);
     this.#checkRevision(revision);
     const { mode = this.#view.mode, connection } = request;
-    if (mode === 'optional' && !this.#view.entitlement.entitled) throw new SettingsProblem('not_entitled', { status: 403 });
-    if (request.mode && this.#view.mode === 'required') throw new SettingsProblem('required_is_on', { status: 409 });
+    if (mode === 'optional' && !this.#view.entitlement.entitled)
+      throw new SettingsProblem('not_entitled', { status: 403 });
+    if (request.mode && this.#view.mode === 'required')
+      throw new SettingsProblem('required_is_on', { status: 409 });
     if (!connection) return this.#write({ mode, effectiveMode: mode });
     const stored: StoredConnection = { ...connection, connectionId: `con-new-${this.#made++}` };
-    const goesLive = this.#view.entitlement.entitled && (this.#view.live === null || this.#view.mode === 'off');
+    const goesLive =
+      this.#view.entitlement.entitled && (this.#view.live === null || this.#view.mode === 'off');
     if (!goesLive)
       return this.#write({ draft: { ...stored, basedOn: this.#view.live?.connectionId ?? null } }, 'draft');
     const certificates = connection.signingCertificates.map((pem) => fakeCertificateView(pem, this.#now()));
     const refusals = ['live_connection_not_tested', 'admin_not_signed_in_by_sso'] as const;
-    return this.#write({ mode, effectiveMode: mode, live: stored, draft: null, certificates, requirement: { refusals } }, 'live');
+    return this.#write(
+      { mode, effectiveMode: mode, live: stored, draft: null, certificates, requirement: { refusals } },
+      'live',
+    );
   }
 
   async setMode(request: ModeRequest, revision: number): Promise<SettingsView> {
@@ -100,7 +106,11 @@ class InMemoryClient implements FakeClient {
     if (refusals.length > 0) throw new SettingsProblem('requirement_refused', { status: 409, refusals });
     const since = this.#now();
     const confirmBy = new Date(since.getTime() + 15 * 60_000).toISOString();
-    return this.#write({ mode, effectiveMode: mode, requirement: { refusals, since: since.toISOString(), confirmBy } });
+    return this.#write({
+      mode,
+      effectiveMode: mode,
+      requirement: { refusals, since: since.toISOString(), confirmBy },
+    });
   }
 
   async deleteSettings(revision: number, confirm: readonly string[] = []): Promise<SettingsView> {

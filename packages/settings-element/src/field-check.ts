@@ -19,7 +19,11 @@ export interface CheckContext {
   readonly serviceProvider: ServiceProviderValues;
 }
 
-const error = (field: FormField, key: SettingsMessageKey, values?: Readonly<Record<string, string>>): FieldIssue => ({
+const error = (
+  field: FormField,
+  key: SettingsMessageKey,
+  values?: Readonly<Record<string, string>>,
+): FieldIssue => ({
   field,
   severity: 'error',
   key,
@@ -39,14 +43,20 @@ export function checkField(
     case 'idpEntityId':
       return checkIssuer(form.idpEntityId.trim(), context, complete);
     case 'certificates':
-      return complete && form.certificates.trim() === '' ? error(field, 'sso.field.required.certificate') : null;
+      return complete && form.certificates.trim() === ''
+        ? error(field, 'sso.field.required.certificate')
+        : null;
     case 'provider':
     case 'spEntityIdScope':
       return null;
   }
 }
 
-function checkSignOnUrl(url: string, { guide, serviceProvider }: CheckContext, complete: boolean): FieldIssue | null {
+function checkSignOnUrl(
+  url: string,
+  { guide, serviceProvider }: CheckContext,
+  complete: boolean,
+): FieldIssue | null {
   if (url === '') return complete ? error('signOnUrl', 'sso.field.required.sign-on-url') : null;
   if (!/^https?:\/\//i.test(url)) return error('signOnUrl', 'sso.field.url-https');
   if (!isWebUrl(url)) return error('signOnUrl', 'sso.field.url-invalid');
@@ -64,7 +74,11 @@ function checkSignOnUrl(url: string, { guide, serviceProvider }: CheckContext, c
   return { field: 'signOnUrl', severity: 'warning', key: 'sso.field.sign-on-pattern', values };
 }
 
-function checkIssuer(issuer: string, { guide, serviceProvider }: CheckContext, complete: boolean): FieldIssue | null {
+function checkIssuer(
+  issuer: string,
+  { guide, serviceProvider }: CheckContext,
+  complete: boolean,
+): FieldIssue | null {
   if (issuer === '') return complete ? error('idpEntityId', 'sso.field.required.issuer') : null;
   if (isOurs(issuer, serviceProvider)) return error('idpEntityId', 'sso.field.issuer-ours');
   const pattern = guide?.patterns.idpEntityId;
@@ -74,7 +88,10 @@ function checkIssuer(issuer: string, { guide, serviceProvider }: CheckContext, c
   return { field: 'idpEntityId', severity: 'warning', key: 'sso.field.issuer-pattern', values };
 }
 
-function isOurs(text: string, { acsUrl, spEntityId, teamSpEntityId, metadataUrl, loginUrl }: ServiceProviderValues): boolean {
+function isOurs(
+  text: string,
+  { acsUrl, spEntityId, teamSpEntityId, metadataUrl, loginUrl }: ServiceProviderValues,
+): boolean {
   return [acsUrl, spEntityId, teamSpEntityId, metadataUrl, loginUrl].includes(text);
 }
 
@@ -143,6 +160,7 @@ function keyOfCode(field: FormField, code: string): SettingsMessageKey {
 
 /** What the server's reading of a pasted certificate means for the field; null when it is good to save. */
 export function issueOfAnswer(answer: ParseAnswer): FieldIssue | null {
-  if (answer.kind !== 'certificate') return error('certificates', CODES[answer.kind] ?? 'sso.field.certificate-unreadable');
+  if (answer.kind !== 'certificate')
+    return error('certificates', CODES[answer.kind] ?? 'sso.field.certificate-unreadable');
   return answer.certificates.length === 0 ? error('certificates', 'sso.field.certificate-unreadable') : null;
 }

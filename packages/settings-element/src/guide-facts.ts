@@ -19,13 +19,23 @@ export function guideFacts(host: PanelHost): GuideFacts {
     ['metadataUrl', metadataUrl],
     ['loginUrl', loginUrl],
   ];
-  const saved = (view.live !== null || view.draft !== null) && !(edit && differingFields(edit.base, edit.form).length > 0);
+  const saved =
+    (view.live !== null || view.draft !== null) &&
+    !(edit && differingFields(edit.base, edit.form).length > 0);
   return {
-    copied: new Set(ours.filter(([value, text]) => isCopied(model.copied, value, text)).map(([value]) => value)),
-    filled: new Set(edit ? filledFields(host) : (['signOnUrl', 'idpEntityId', 'signingCertificates'] as const)),
+    copied: new Set(
+      ours.filter(([value, text]) => isCopied(model.copied, value, text)).map(([value]) => value),
+    ),
+    filled: new Set(
+      edit ? filledFields(host) : (['signOnUrl', 'idpEntityId', 'signingCertificates'] as const),
+    ),
     saved,
     proven: saved && isProven(view),
-    ticked: new Set([...model.ticked].filter((id) => id.startsWith(`${model.guide?.id}/`)).map((id) => id.slice(id.indexOf('/') + 1))),
+    ticked: new Set(
+      [...model.ticked]
+        .filter((id) => id.startsWith(`${model.guide?.id}/`))
+        .map((id) => id.slice(id.indexOf('/') + 1)),
+    ),
   };
 }
 

@@ -36,6 +36,8 @@ export type PanelDialog =
       readonly theirs: SettingsView;
       readonly merge: FormMerge;
       readonly keepTheirs: ReadonlySet<FormField>;
+      /** Facts of their certificates, once the server has read them. */
+      readonly theirCertificates: ParseAnswer['certificates'];
     };
 
 export interface PanelModel {
@@ -50,7 +52,11 @@ export interface PanelModel {
   readonly busy: 'saving' | 'switching' | 'deleting' | null;
   readonly dialog: PanelDialog | null;
   /** A failed action, as a banner until the next one. */
-  readonly failure: { readonly key: SettingsMessageKey; readonly requestId: string; readonly loginUrl?: string } | null;
+  readonly failure: {
+    readonly key: SettingsMessageKey;
+    readonly requestId: string;
+    readonly loginUrl?: string;
+  } | null;
   /** The text that was last copied, by value: a changed value counts as not copied. */
   readonly copied: Readonly<Partial<Record<string, string>>>;
   readonly copyRefused: string | null;
@@ -94,7 +100,16 @@ export const FIRST_MODEL: PanelModel = {
 };
 
 /** Where the focus goes after the next rendering. */
-export type FocusTarget = FormField | OurValue | 'heading' | 'summary' | 'needed' | 'delete-name' | 'guide' | 'change' | 'menu';
+export type FocusTarget =
+  | FormField
+  | OurValue
+  | 'heading'
+  | 'summary'
+  | 'needed'
+  | 'delete-name'
+  | 'guide'
+  | 'change'
+  | 'menu';
 
 /** What actions work on: the model, and the outside world handed in. */
 export interface PanelHost {

@@ -4,16 +4,33 @@ import type { HealthCode, SettingsView } from '@team-sso/core';
 import type { SettingsProblem } from './settings-problem.ts';
 
 export const PANEL_STATES = [
-  'loading', 'error', 'sso-required', 'read-only', 'not-entitled', 'configuring', 'draft-saved', 'changing', 'off',
-  'on-untested', 'on', 'requiring', 'required',
+  'loading',
+  'error',
+  'sso-required',
+  'read-only',
+  'not-entitled',
+  'configuring',
+  'draft-saved',
+  'changing',
+  'off',
+  'on-untested',
+  'on',
+  'requiring',
+  'required',
 ] as const;
 /** The value of the `state` attribute and of `:state()`. */
 export type PanelStateToken = (typeof PANEL_STATES)[number];
 
 /** Health flags lie over any state. */
 export type HealthToken =
-  | 'certificate-expiring' | 'certificate-expired' | 'idp-failing' | 'metadata-changed' | 'idp-unreachable'
-  | 'no-recovery-route' | 'rolled-back' | 'lapsed';
+  | 'certificate-expiring'
+  | 'certificate-expired'
+  | 'idp-failing'
+  | 'metadata-changed'
+  | 'idp-unreachable'
+  | 'no-recovery-route'
+  | 'rolled-back'
+  | 'lapsed';
 
 /** What reading the settings came to. */
 export type Load =

@@ -48,7 +48,8 @@ export interface FetchClientOptions {
 /** The default client: JSON over `fetch`, same-origin cookies, `If-Match` with each write. */
 export function createFetchClient(options: FetchClientOptions): SettingsClient {
   const root = `${options.apiBase.replace(/\/+$/, '')}/teams/${encodeURIComponent(options.teamId)}`;
-  const call = <T>(method: string, path: string, sent: Sent = {}): Promise<T> => callApi(options, method, root + path, sent);
+  const call = <T>(method: string, path: string, sent: Sent = {}): Promise<T> =>
+    callApi(options, method, root + path, sent);
   return {
     readSettings: (signal) => call('GET', '/settings', signal ? { signal } : {}),
     save: (request, revision) => call('PUT', '/settings', { body: request, revision }),
@@ -90,5 +91,7 @@ async function callApi<T>(options: FetchClientOptions, method: string, url: stri
 function problemOf(status: number, answer: unknown): SettingsProblem {
   const problem = (answer ?? {}) as Partial<Problem>;
   if (typeof problem.code === 'string') return new SettingsProblem(problem.code, { ...problem, status });
-  return new SettingsProblem(status === 401 ? 'sign_in' : status === 404 ? 'not_found' : 'answer_invalid', { status });
+  return new SettingsProblem(status === 401 ? 'sign_in' : status === 404 ? 'not_found' : 'answer_invalid', {
+    status,
+  });
 }

@@ -22,7 +22,13 @@ export interface ConnectionForm {
 }
 
 export type FormField = keyof ConnectionForm;
-export const FORM_FIELDS: readonly FormField[] = ['provider', 'spEntityIdScope', 'signOnUrl', 'idpEntityId', 'certificates'];
+export const FORM_FIELDS: readonly FormField[] = [
+  'provider',
+  'spEntityIdScope',
+  'signOnUrl',
+  'idpEntityId',
+  'certificates',
+];
 
 export const EMPTY_FORM: ConnectionForm = {
   provider: '',

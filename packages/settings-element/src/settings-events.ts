@@ -15,7 +15,10 @@ export interface SettingsEventDetails {
   'sso-copy': { readonly value: string; readonly copied: boolean };
   'sso-guide-step': { readonly provider: string; readonly step: string; readonly done: boolean };
   'sso-error': { readonly code: string; readonly requestId: string };
-  'sso-auth-needed': { readonly reason: 'sign_in' | 'reauthentication_needed' | 'sso_required'; readonly url?: string };
+  'sso-auth-needed': {
+    readonly reason: 'sign_in' | 'reauthentication_needed' | 'sso_required';
+    readonly url?: string;
+  };
   'sso-contact': { readonly requiredPlan?: string };
   'sso-saved': { readonly savedAs: SettingsView['savedAs'] | null; readonly revision: number };
   'sso-enabled': { readonly mode: Mode };
@@ -28,7 +31,12 @@ export interface SettingsEventDetails {
 }
 
 export type SettingsEventName = keyof SettingsEventDetails;
-export type CancelableEventName = 'sso-before-save' | 'sso-before-enable' | 'sso-before-require' | 'sso-before-delete' | 'sso-leave';
+export type CancelableEventName =
+  | 'sso-before-save'
+  | 'sso-before-enable'
+  | 'sso-before-require'
+  | 'sso-before-delete'
+  | 'sso-leave';
 
 export interface LoginEventDetails {
   'sso-login-discovered': { readonly ways: readonly ('sso' | 'password')[] };
@@ -48,7 +56,11 @@ export async function askFirst(
   detail: Readonly<Record<string, unknown>> = {},
 ): Promise<boolean> {
   const held: Promise<unknown>[] = [];
-  const event = ssoEvent(name, { ...detail, waitUntil: (promise: Promise<unknown>) => void held.push(promise) }, true);
+  const event = ssoEvent(
+    name,
+    { ...detail, waitUntil: (promise: Promise<unknown>) => void held.push(promise) },
+    true,
+  );
   if (!target.dispatchEvent(event)) return false;
   return (await Promise.allSettled(held)).every(({ status }) => status === 'fulfilled');
 }

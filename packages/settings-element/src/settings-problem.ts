@@ -8,7 +8,14 @@ export type SettingsProblemCode = ProblemCode | 'offline' | 'answer_invalid';
 export type SettingsProblemFacts = Partial<
   Pick<
     Problem,
-    'status' | 'requestId' | 'issues' | 'refusals' | 'confirmations' | 'reauthenticateUrl' | 'loginUrl' | 'current'
+    | 'status'
+    | 'requestId'
+    | 'issues'
+    | 'refusals'
+    | 'confirmations'
+    | 'reauthenticateUrl'
+    | 'loginUrl'
+    | 'current'
   >
 >;
 
@@ -42,5 +49,7 @@ export class SettingsProblem extends Error {
 
 /** Any failure as a `SettingsProblem`: a host's adapter may throw anything. */
 export function asSettingsProblem(error: unknown): SettingsProblem {
-  return error instanceof SettingsProblem ? error : new SettingsProblem('internal_error', {}, { cause: error });
+  return error instanceof SettingsProblem
+    ? error
+    : new SettingsProblem('internal_error', {}, { cause: error });
 }

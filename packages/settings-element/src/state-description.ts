@@ -26,7 +26,10 @@ export function describeState(host: PanelHost, state: PanelStateToken): StateDes
   const { texts } = host;
   switch (state) {
     case 'loading':
-      return plain(texts.text('sso.loading.slow'), 'neutral', 'clock', '', { kind: 'retry', label: texts.text('sso.error.retry') });
+      return plain(texts.text('sso.loading.slow'), 'neutral', 'clock', '', {
+        kind: 'retry',
+        label: texts.text('sso.error.retry'),
+      });
     case 'error':
     case 'sso-required':
       return describeFailure(texts, problemOf(host), state);
@@ -41,7 +44,13 @@ export function describeState(host: PanelHost, state: PanelStateToken): StateDes
   }
 }
 
-const plain = (badge: string, tone: Tone, icon: IconName, line: string, action: StateAction | null = null): StateDescription => ({
+const plain = (
+  badge: string,
+  tone: Tone,
+  icon: IconName,
+  line: string,
+  action: StateAction | null = null,
+): StateDescription => ({
   badge,
   tone,
   icon,
@@ -53,9 +62,15 @@ function problemOf({ model }: PanelHost): SettingsProblem | null {
   return model.load.kind === 'failed' ? model.load.problem : null;
 }
 
-function describeFailure(texts: SettingsTexts, problem: SettingsProblem | null, state: PanelStateToken): StateDescription {
+function describeFailure(
+  texts: SettingsTexts,
+  problem: SettingsProblem | null,
+  state: PanelStateToken,
+): StateDescription {
   const link = (label: string): StateAction | null =>
-    problem?.loginUrl ? { kind: 'link', label, href: problem.loginUrl } : { kind: 'retry', label: texts.text('sso.error.retry') };
+    problem?.loginUrl
+      ? { kind: 'link', label, href: problem.loginUrl }
+      : { kind: 'retry', label: texts.text('sso.error.retry') };
   if (state === 'sso-required')
     return plain(
       texts.text('sso.sso-required.badge'),
@@ -96,18 +111,44 @@ function whyNotLoaded(texts: SettingsTexts, problem: SettingsProblem | null): st
 function describeEditing(texts: SettingsTexts, view: SettingsView): StateDescription {
   const { entitled } = view.entitlement;
   if (!entitled)
-    return plain(texts.text('sso.configuring.draft-badge'), 'neutral', 'draft', texts.text('sso.configuring.plan-line'));
+    return plain(
+      texts.text('sso.configuring.draft-badge'),
+      'neutral',
+      'draft',
+      texts.text('sso.configuring.plan-line'),
+    );
   return view.mode === 'off'
     ? plain(texts.text('sso.configuring.badge'), 'neutral', 'draft', texts.text('sso.configuring.line'))
-    : plain(texts.text('sso.configuring.draft-badge'), 'neutral', 'draft', texts.text('sso.configuring.draft-line'));
+    : plain(
+        texts.text('sso.configuring.draft-badge'),
+        'neutral',
+        'draft',
+        texts.text('sso.configuring.draft-line'),
+      );
 }
 
 function describePlan(texts: SettingsTexts, { entitlement }: SettingsView): StateDescription {
   const { requiredPlan: plan, upgradeUrl } = entitlement;
-  const action = { kind: 'contact', label: texts.text('sso.not-entitled.action'), href: upgradeUrl ?? '' } as const;
+  const action = {
+    kind: 'contact',
+    label: texts.text('sso.not-entitled.action'),
+    href: upgradeUrl ?? '',
+  } as const;
   return plan
-    ? plain(texts.text('sso.not-entitled.badge', { plan }), 'info', 'star', texts.text('sso.not-entitled.line', { plan }), action)
-    : plain(texts.text('sso.not-entitled.badge-unnamed'), 'info', 'star', texts.text('sso.not-entitled.line-unnamed'), action);
+    ? plain(
+        texts.text('sso.not-entitled.badge', { plan }),
+        'info',
+        'star',
+        texts.text('sso.not-entitled.line', { plan }),
+        action,
+      )
+    : plain(
+        texts.text('sso.not-entitled.badge-unnamed'),
+        'info',
+        'star',
+        texts.text('sso.not-entitled.line-unnamed'),
+        action,
+      );
 }
 
 function describeSaved(host: PanelHost, state: PanelStateToken): StateDescription {
@@ -115,9 +156,18 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
   const view = loadedView(host.model);
   switch (state) {
     case 'changing':
-      return { ...describeSaved(host, modeState(view, host.now())), line: texts.text('sso.changing.line'), action: null };
+      return {
+        ...describeSaved(host, modeState(view, host.now())),
+        line: texts.text('sso.changing.line'),
+        action: null,
+      };
     case 'draft-saved':
-      return plain(texts.text('sso.draft-saved.badge'), 'neutral', 'draft', texts.text('sso.draft-saved.line'));
+      return plain(
+        texts.text('sso.draft-saved.badge'),
+        'neutral',
+        'draft',
+        texts.text('sso.draft-saved.line'),
+      );
     case 'on-untested':
       return plain(texts.text('sso.on-untested.badge'), 'info', 'on', texts.text('sso.on-untested.line'), {
         kind: 'link',

@@ -197,7 +197,8 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
     if (newTeam || changed.has('client')) void this.reload();
     const open = this.renderRoot?.querySelector?.('dialog[open]');
     // Closing natively gives the focus back to what opened the dialog.
-    if (open instanceof HTMLDialogElement && open.dataset['kind'] !== this.#controller.model.dialog?.kind) open.close();
+    if (open instanceof HTMLDialogElement && open.dataset['kind'] !== this.#controller.model.dialog?.kind)
+      open.close();
   }
 
   override render(): TemplateResult {
@@ -264,8 +265,10 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
       if (before.state !== null) this.dispatchEvent(ssoEvent('sso-state-change', { state, health }));
     }
     const wasReady = before.state !== null && !NOT_READY.has(before.state);
-    if (!wasReady && !NOT_READY.has(state)) this.dispatchEvent(ssoEvent('sso-ready', { state, revision: this.revision }));
-    if (before.dirty !== dirty) this.dispatchEvent(ssoEvent('sso-dirty-change', { hasUnsavedChanges: dirty }));
+    if (!wasReady && !NOT_READY.has(state))
+      this.dispatchEvent(ssoEvent('sso-ready', { state, revision: this.revision }));
+    if (before.dirty !== dirty)
+      this.dispatchEvent(ssoEvent('sso-dirty-change', { hasUnsavedChanges: dirty }));
   }
 
   #reflect(state: PanelStateToken, health: readonly HealthToken[]): void {

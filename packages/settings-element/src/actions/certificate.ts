@@ -36,7 +36,11 @@ export async function readCertificates(host: PanelHost): Promise<void> {
 /** Takes a chosen or dropped file: text as it is, binary DER as base64. */
 export async function takeFile(host: PanelHost, file: File): Promise<void> {
   if (file.size > MAX_FILE_BYTES)
-    return setFieldIssue(host, 'certificates', { field: 'certificates', severity: 'error', key: 'sso.field.file-too-large' });
+    return setFieldIssue(host, 'certificates', {
+      field: 'certificates',
+      severity: 'error',
+      key: 'sso.field.file-too-large',
+    });
   const text = textOfFile(new Uint8Array(await file.arrayBuffer()));
   if (recognise(text) === 'private_key') return refusePrivateKey(host, 'certificates');
   const before = host.model.edit?.form.certificates ?? '';

@@ -22,7 +22,13 @@ export async function saveMerged(host: PanelHost): Promise<void> {
   const base = formOf(edited);
   const form = applyChoices(merge.merged, base, keepTheirs);
   const next = { ...edit, form, base, edited, revision: theirs.revision };
-  host.update({ dialog: null, load: { kind: 'ready', view: theirs }, edit: next, issues: [], summarised: false });
+  host.update({
+    dialog: null,
+    load: { kind: 'ready', view: theirs },
+    edit: next,
+    issues: [],
+    summarised: false,
+  });
   host.keep(next);
   await save(host);
 }

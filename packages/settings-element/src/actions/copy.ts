@@ -24,7 +24,11 @@ export async function copyValue(
 }
 
 /** Whether the current text of a value is the one that was copied. */
-export function isCopied(copied: Readonly<Partial<Record<string, string>>>, value: string, text: string): boolean {
+export function isCopied(
+  copied: Readonly<Partial<Record<string, string>>>,
+  value: string,
+  text: string,
+): boolean {
   return copied[value] === text;
 }
 

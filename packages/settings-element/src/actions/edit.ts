@@ -3,7 +3,13 @@
 import { recognise } from '@team-sso/core';
 import { checkField } from '../field-check.ts';
 import { loadedView, type Edit, type PanelHost } from '../panel-model.ts';
-import { differingFields, editedConnection, formOf, type ConnectionForm, type FormField } from '../settings-draft.ts';
+import {
+  differingFields,
+  editedConnection,
+  formOf,
+  type ConnectionForm,
+  type FormField,
+} from '../settings-draft.ts';
 import { readCertificates } from './certificate.ts';
 import { changeForm, checkContext, refusePrivateKey, setFieldIssue } from './form.ts';
 
@@ -51,7 +57,11 @@ export function hasUnsavedChanges({ edit }: { readonly edit: Edit | null }): boo
 }
 
 /** Takes what was typed or pasted. A private key is taken out again at once, in whichever field it lands. */
-export function typeInto(host: PanelHost, field: 'signOnUrl' | 'idpEntityId' | 'certificates', text: string): void {
+export function typeInto(
+  host: PanelHost,
+  field: 'signOnUrl' | 'idpEntityId' | 'certificates',
+  text: string,
+): void {
   if (recognise(text) === 'private_key') return refusePrivateKey(host, field);
   const value = field === 'certificates' ? text : text.replace(/[\r\n]+/g, '');
   changeForm(host, { [field]: value });

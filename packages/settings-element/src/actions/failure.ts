@@ -44,8 +44,14 @@ export function showFailure(host: PanelHost, error: unknown): void {
 function askToReauthenticate(host: PanelHost, { reauthenticateUrl }: SettingsProblem): void {
   const { edit } = host.model;
   if (edit) host.keep(edit);
-  host.update({ busy: null, dialog: { kind: 'reauthenticate', url: reauthenticateUrl, typed: edit !== null } });
-  const detail = { reason: 'reauthentication_needed', ...(reauthenticateUrl ? { url: reauthenticateUrl } : {}) };
+  host.update({
+    busy: null,
+    dialog: { kind: 'reauthenticate', url: reauthenticateUrl, typed: edit !== null },
+  });
+  const detail = {
+    reason: 'reauthentication_needed',
+    ...(reauthenticateUrl ? { url: reauthenticateUrl } : {}),
+  };
   host.target.dispatchEvent(ssoEvent('sso-auth-needed', detail));
 }
 
@@ -55,7 +61,9 @@ function askToSignIn(host: PanelHost, { code, loginUrl, requestId }: SettingsPro
   const failure = { key: 'sso.signed-out.kept', requestId, ...(loginUrl ? { loginUrl } : {}) } as const;
   host.update({ busy: null, dialog: null, failure });
   host.announce(host.texts.text('sso.signed-out.kept'), true);
-  host.target.dispatchEvent(ssoEvent('sso-auth-needed', { reason: code, ...(loginUrl ? { url: loginUrl } : {}) }));
+  host.target.dispatchEvent(
+    ssoEvent('sso-auth-needed', { reason: code, ...(loginUrl ? { url: loginUrl } : {}) }),
+  );
 }
 
 /** A switch was pressed on settings that changed meanwhile: show the new ones, decide nothing. */

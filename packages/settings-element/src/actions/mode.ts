@@ -30,9 +30,11 @@ export function planText({ texts }: PanelHost, { entitlement }: SettingsView): s
 export async function switchOff(host: PanelHost): Promise<void> {
   const { dialog } = host.model;
   const confirm = dialog?.kind === 'switch-off' ? dialog.confirmations : [];
-  if (!(await askFirst(host.target, 'sso-before-enable', { enabled: false }))) return host.update({ dialog: null });
+  if (!(await askFirst(host.target, 'sso-before-enable', { enabled: false })))
+    return host.update({ dialog: null });
   await changeMode(host, 'sso.saved.off', async (view) => {
-    const stepped = view.mode === 'required' ? await host.client.setMode({ mode: 'optional' }, view.revision) : view;
+    const stepped =
+      view.mode === 'required' ? await host.client.setMode({ mode: 'optional' }, view.revision) : view;
     return host.client.save({ mode: 'off', ...(confirm.length > 0 ? { confirm } : {}) }, stepped.revision);
   });
 }
@@ -48,7 +50,10 @@ export function pressRequire(host: PanelHost): void {
 }
 
 /** "Require SSO" in the review. With something needed first it says so instead. */
-export async function requireSso(host: PanelHost, sessions: 'now' | { readonly graceHours: number }): Promise<void> {
+export async function requireSso(
+  host: PanelHost,
+  sessions: 'now' | { readonly graceHours: number },
+): Promise<void> {
   const { dialog } = host.model;
   if (dialog?.kind !== 'require') return;
   if (dialog.refusals.length > 0) {
@@ -57,13 +62,17 @@ export async function requireSso(host: PanelHost, sessions: 'now' | { readonly g
     return host.focusOn('needed');
   }
   if (!(await askFirst(host.target, 'sso-before-require', { required: true }))) return;
-  await changeMode(host, 'sso.saved.required', (view) => host.client.setMode({ mode: 'required', sessions }, view.revision));
+  await changeMode(host, 'sso.saved.required', (view) =>
+    host.client.setMode({ mode: 'required', sessions }, view.revision),
+  );
 }
 
 /** "Stop requiring" in the dialog. */
 export async function stopRequiring(host: PanelHost): Promise<void> {
   if (!(await askFirst(host.target, 'sso-before-require', { required: false }))) return;
-  await changeMode(host, 'sso.saved.optional', (view) => host.client.setMode({ mode: 'optional' }, view.revision));
+  await changeMode(host, 'sso.saved.optional', (view) =>
+    host.client.setMode({ mode: 'optional' }, view.revision),
+  );
 }
 
 async function changeMode(

@@ -32,7 +32,10 @@ export async function deleteSettings(host: PanelHost, typed: string, name: strin
   } catch (error) {
     const problem = asSettingsProblem(error);
     if (problem.code !== 'confirmation_needed') return showFailure(host, problem);
-    host.update({ busy: null, dialog: { kind: 'delete', confirmations: problem.confirmations, mismatch: false } });
+    host.update({
+      busy: null,
+      dialog: { kind: 'delete', confirmations: problem.confirmations, mismatch: false },
+    });
   }
 }
 

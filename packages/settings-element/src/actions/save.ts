@@ -89,7 +89,9 @@ function showSaved(host: PanelHost, before: SettingsView, view: SettingsView): v
   const switchedOn = before.mode === 'off' && view.mode !== 'off';
   const key = view.savedAs === 'draft' ? 'sso.saved.draft' : switchedOn ? 'sso.saved' : 'sso.saved.settings';
   host.announce(host.texts.text(key));
-  host.target.dispatchEvent(ssoEvent('sso-saved', { savedAs: view.savedAs ?? null, revision: view.revision }));
+  host.target.dispatchEvent(
+    ssoEvent('sso-saved', { savedAs: view.savedAs ?? null, revision: view.revision }),
+  );
   if (switchedOn) host.target.dispatchEvent(ssoEvent('sso-enabled', { mode: view.mode }));
 }
 
@@ -100,12 +102,28 @@ function showSaveFailure(host: PanelHost, edit: Edit, problem: SettingsProblem):
   }
   if (problem.code === 'revision_stale' && problem.current) return showConflict(host, edit, problem.current);
   if (problem.code === 'confirmation_needed')
-    return host.update({ busy: null, dialog: { kind: 'confirm-save', confirmations: problem.confirmations } });
+    return host.update({
+      busy: null,
+      dialog: { kind: 'confirm-save', confirmations: problem.confirmations },
+    });
   showFailure(host, problem);
 }
 
 function showConflict(host: PanelHost, edit: Edit, theirs: SettingsView): void {
   const merge = mergeForms(edit.base, edit.form, formOf(editedConnection(theirs)));
-  host.update({ busy: null, dialog: { kind: 'conflict', theirs, merge, keepTheirs: new Set() } });
+  host.update({
+    busy: null,
+    dialog: { kind: 'conflict', theirs, merge, keepTheirs: new Set(), theirCertificates: [] },
+  });
   host.announce(host.texts.text('sso.conflict.dialog'), true);
+  if (merge.conflicts.includes('certificates'))
+    void readTheirs(host, formOf(editedConnection(theirs)).certificates);
+}
+
+/** Certificates are compared by their facts; without them the texts are shown. */
+async function readTheirs(host: PanelHost, text: string): Promise<void> {
+  const answer = await host.client.parse(text).catch(() => null);
+  const { dialog } = host.model;
+  if (answer && dialog?.kind === 'conflict')
+    host.update({ dialog: { ...dialog, theirCertificates: answer.certificates } });
 }

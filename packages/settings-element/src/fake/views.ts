@@ -1,11 +1,28 @@
 // Views of an invented team, one per state, for stories and tests.
 
-import { DEFAULT_POLICY, type CertificateView, type SettingsView, type StoredConnection } from '@team-sso/core';
+import {
+  DEFAULT_POLICY,
+  type CertificateView,
+  type SettingsView,
+  type StoredConnection,
+} from '@team-sso/core';
 
 /** States a fake can start in. */
 export type FakeScene =
-  | 'off' | 'off-kept' | 'on-untested' | 'on' | 'requiring' | 'required' | 'rolled-back' | 'changing' | 'draft-saved'
-  | 'not-entitled' | 'read-only' | 'certificate-expiring' | 'certificate-expired' | 'lapsed';
+  | 'off'
+  | 'off-kept'
+  | 'on-untested'
+  | 'on'
+  | 'requiring'
+  | 'required'
+  | 'rolled-back'
+  | 'changing'
+  | 'draft-saved'
+  | 'not-entitled'
+  | 'read-only'
+  | 'certificate-expiring'
+  | 'certificate-expired'
+  | 'lapsed';
 
 export const FAKE_NOW: Date = new Date('2026-11-23T10:05:00Z');
 
@@ -15,7 +32,9 @@ const at = (now: Date, offsetMillis: number): string => new Date(now.getTime() +
 
 /** Text in the shape of a certificate; it is none. */
 export function fakeCertificate(seed: string): string {
-  const body = btoa(`fake certificate ${seed} `.repeat(12)).replace(/(.{64})/g, '$1\n').trim();
+  const body = btoa(`fake certificate ${seed} `.repeat(12))
+    .replace(/(.{64})/g, '$1\n')
+    .trim();
   return `-----BEGIN CERTIFICATE-----\nMIIC${body}\n-----END CERTIFICATE-----`;
 }
 
@@ -26,7 +45,8 @@ export function fakeFingerprint(text: string): string {
     state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0;
     return (state ^ (state >>> 12)) & 0xff;
   };
-  for (const char of text.replace(/\s+/g, '')) state = Math.imul(state ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  for (const char of text.replace(/\s+/g, ''))
+    state = Math.imul(state ^ char.charCodeAt(0), 0x01000193) >>> 0;
   return Array.from({ length: 32 }, () => next().toString(16).padStart(2, '0')).join('');
 }
 
@@ -45,7 +65,11 @@ export const FAKE_CONNECTION: StoredConnection = {
   spEntityIdScope: 'team',
 };
 
-export function fakeCertificateView(pem: string, now: Date, change: Partial<CertificateView> = {}): CertificateView {
+export function fakeCertificateView(
+  pem: string,
+  now: Date,
+  change: Partial<CertificateView> = {},
+): CertificateView {
   return {
     fingerprint: fakeFingerprint(pem),
     sha1Thumbprint: fakeFingerprint(pem).slice(0, 40),
@@ -120,7 +144,10 @@ export function fakeView(scene: FakeScene, now: Date = FAKE_NOW): SettingsView {
     case 'read-only':
       return live(now, { permissions: { view: true, manage: false } });
     case 'requiring':
-      return live(now, { ...required, requirement: { refusals: [], since: at(now, -3 * MINUTE), confirmBy: at(now, 12 * MINUTE) } });
+      return live(now, {
+        ...required,
+        requirement: { refusals: [], since: at(now, -3 * MINUTE), confirmBy: at(now, 12 * MINUTE) },
+      });
     case 'rolled-back':
       return live(now, {
         mode: 'required',
@@ -129,19 +156,32 @@ export function fakeView(scene: FakeScene, now: Date = FAKE_NOW): SettingsView {
     case 'required':
       return live(now, {
         ...required,
-        requirement: { refusals: [], since: at(now, -20 * MINUTE), confirmBy: at(now, -5 * MINUTE), confirmedAt: at(now, -18 * MINUTE) },
+        requirement: {
+          refusals: [],
+          since: at(now, -20 * MINUTE),
+          confirmBy: at(now, -5 * MINUTE),
+          confirmedAt: at(now, -18 * MINUTE),
+        },
         policy: { ...DEFAULT_POLICY, emergencyAdmins: ['u-1', 'u-2'] },
       });
     case 'lapsed':
       return live(now, {
         mode: 'required',
-        requirement: { refusals: ['not_entitled'], since: at(now, -90 * DAY), confirmedAt: at(now, -90 * DAY) },
+        requirement: {
+          refusals: ['not_entitled'],
+          since: at(now, -90 * DAY),
+          confirmedAt: at(now, -90 * DAY),
+        },
         entitlement: { entitled: false, requiredPlan: 'Enterprise', graceUntil: at(now, -DAY) },
       });
     case 'changing':
       return live(now, { draft: fakeDraft(), revision: 4 });
     case 'draft-saved':
-      return { ...neverConfigured(), revision: 1, draft: { ...FAKE_CONNECTION, connectionId: 'con-2', basedOn: null } };
+      return {
+        ...neverConfigured(),
+        revision: 1,
+        draft: { ...FAKE_CONNECTION, connectionId: 'con-2', basedOn: null },
+      };
     case 'not-entitled':
       return { ...neverConfigured(), entitlement: { entitled: false, requiredPlan: 'Enterprise' } };
     case 'certificate-expiring':
@@ -167,6 +207,10 @@ function withExpiry(
   inMillis: number,
   code: 'certificate_expiring' | 'certificate_expired',
 ): Partial<SettingsView> {
-  const certificate = fakeCertificateView(pem, now, { role: 'in_use', lastSeenAt: at(now, -4 * MINUTE), notAfter: at(now, inMillis) });
+  const certificate = fakeCertificateView(pem, now, {
+    role: 'in_use',
+    lastSeenAt: at(now, -4 * MINUTE),
+    notAfter: at(now, inMillis),
+  });
   return { health: [{ code }], certificates: [certificate] };
 }

@@ -18,7 +18,8 @@ export const en = {
   'sso.error.offline': 'You’re offline, or the server doesn’t answer.',
   'sso.signed-out.badge': 'Signed out',
   'sso.signed-out.line': 'You’re signed out. Sign in to see these settings.',
-  'sso.signed-out.kept': 'You were signed out. What you typed is kept on this page: sign in in another tab, then press Save again.',
+  'sso.signed-out.kept':
+    'You were signed out. What you typed is kept on this page: sign in in another tab, then press Save again.',
   'sso.signed-out.action': 'Sign in',
   'sso.sso-required.badge': 'SSO required',
   'sso.sso-required.line': 'Your team requires SSO for these settings.',
@@ -83,7 +84,8 @@ export const en = {
     'Members can sign in with your company’s identity provider. Passwords keep working until you require SSO.',
   'sso.enable.help-required':
     'Members can sign in with your company’s identity provider. Stop requiring SSO first to switch this off.',
-  'sso.enable.help-plan': 'Members can sign in with your company’s identity provider. Available on the {plan} plan.',
+  'sso.enable.help-plan':
+    'Members can sign in with your company’s identity provider. Available on the {plan} plan.',
   'sso.enable.help-plan-unnamed':
     'Members can sign in with your company’s identity provider. Not available on your plan.',
 
@@ -106,7 +108,8 @@ export const en = {
   'sso.entity-id.scope.help-region': 'The same for every team in {region}. Most providers are fine with it.',
   'sso.entity-id.scope.help-team':
     'Only this team has it. Needed where a provider wants one that no other application uses.',
-  'sso.entity-id.scope.help-suggested': 'Best for {provider}, which wants one that no other application uses.',
+  'sso.entity-id.scope.help-suggested':
+    'Best for {provider}, which wants one that no other application uses.',
   'sso.entity-id.scope.help-changed': 'Changed: paste the new value into your provider as well.',
   'sso.ours.more': 'More values: metadata URL, start URL',
   'sso.metadata-url.label': 'Metadata URL',
@@ -157,7 +160,8 @@ export const en = {
   'sso.field.too-many': 'At most 5 certificates. Remove one first.',
   'sso.field.private-key':
     'That’s a **private key**. We didn’t send it, and removed it from the field. Paste the certificate, and consider replacing that key.',
-  'sso.field.certificate-request': 'That’s a certificate request, not a certificate. Take the certificate from your provider.',
+  'sso.field.certificate-request':
+    'That’s a certificate request, not a certificate. Take the certificate from your provider.',
   'sso.field.metadata': 'That’s metadata, not a certificate. Copy only the certificate out of it.',
   'sso.field.web-address': 'That’s an address, not a certificate. Open it and download the certificate.',
   'sso.field.certificate-unreadable':
@@ -188,7 +192,8 @@ export const en = {
   'sso.saved.deleted': 'Configuration deleted.',
 
   'sso.failed': 'That didn’t work. Nothing was changed.',
-  'sso.failed.offline': 'The server doesn’t answer. What you typed is kept on this page; try again in a moment.',
+  'sso.failed.offline':
+    'The server doesn’t answer. What you typed is kept on this page; try again in a moment.',
   'sso.failed.too-many': 'Too many attempts. Wait a minute, then try again.',
   'sso.failed.not-entitled': 'Your plan doesn’t include SSO, so it can’t be switched on.',
   'sso.failed.required-is-on': 'SSO is required. Stop requiring it first.',
@@ -254,7 +259,8 @@ export const en = {
   'sso.require.refusal.no_live_connection': 'Your provider’s values aren’t saved',
   'sso.require.refusal.no_live_connection.why': 'Fill them in and save first.',
   'sso.require.refusal.live_connection_not_tested': 'The current settings haven’t been tried',
-  'sso.require.refusal.live_connection_not_tested.why': 'One sign-in by SSO through them proves that they work.',
+  'sso.require.refusal.live_connection_not_tested.why':
+    'One sign-in by SSO through them proves that they work.',
   'sso.require.refusal.admin_not_signed_in_by_sso': 'You haven’t signed in by SSO in the last 24 hours',
   'sso.require.refusal.admin_not_signed_in_by_sso.why': 'Otherwise this could lock you out of your own team.',
   'sso.require.refusal.no_recovery_route': 'There is no way back in if your provider fails',
@@ -288,7 +294,8 @@ export const en = {
   'sso.delete.type': 'Type {name} to confirm',
   'sso.delete.mismatch': 'That isn’t {name}.',
   'sso.delete.confirm': 'Delete',
-  'sso.confirmation.members_without_password': 'Some members have no password. They can’t sign in until they set one.',
+  'sso.confirmation.members_without_password':
+    'Some members have no password. They can’t sign in until they set one.',
   'sso.confirmation.delete_configuration': 'The configuration can’t be restored.',
   'sso.confirmation.certificate_in_use': 'A certificate that signs people in now would be removed.',
   'sso.confirmation.promote_untested': 'These settings haven’t been tested.',
@@ -298,8 +305,7 @@ export const en = {
   'sso.menu.metadata': 'Download our metadata',
 
   'sso.conflict.dialog': 'Somebody else saved changes',
-  'sso.conflict.help_one':
-    'You both changed {count} value. Choose which to keep; nothing you typed is lost.',
+  'sso.conflict.help_one': 'You both changed {count} value. Choose which to keep; nothing you typed is lost.',
   'sso.conflict.help_other':
     'You both changed {count} values. Choose which to keep; nothing you typed is lost.',
   'sso.conflict.help-none': 'They changed other values than you. Saving keeps both.',
@@ -314,7 +320,8 @@ export const en = {
   'sso.reauthenticate.dialog': 'Confirm that it’s you',
   'sso.reauthenticate.help':
     'Changes to SSO need a sign-in from the last 15 minutes. What you typed is kept; save again when you’re back.',
-  'sso.reauthenticate.help-action': 'This needs a sign-in from the last 15 minutes. Repeat it when you’re back.',
+  'sso.reauthenticate.help-action':
+    'This needs a sign-in from the last 15 minutes. Repeat it when you’re back.',
   'sso.reauthenticate.action': 'Sign in again',
 
   'sso.guide.heading': 'Guide · {provider}',

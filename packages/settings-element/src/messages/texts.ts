@@ -44,11 +44,14 @@ export function createTexts<Key extends string>(
       const template = raw(wanted) ?? raw(`${key}_other` as Key);
       return fill(template, { ...values, count: new Intl.NumberFormat(known).format(count) });
     },
-    date: (date) => new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', year: 'numeric' }).format(date),
+    date: (date) =>
+      new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short', year: 'numeric' }).format(date),
     time: (date) => new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit' }).format(date),
     month: (yearAndMonth) => {
       const [year = 0, month = 1] = yearAndMonth.split('-').map(Number);
-      return new Intl.DateTimeFormat(known, { month: 'long', year: 'numeric' }).format(new Date(year, month - 1));
+      return new Intl.DateTimeFormat(known, { month: 'long', year: 'numeric' }).format(
+        new Date(year, month - 1),
+      );
     },
     relative: (date, now) => relativeTime(known, date, now),
   };

@@ -58,11 +58,16 @@ function requirementBanners(host: PanelHost, view: SettingsView): Banner[] {
   const confirmBy = view.requirement.confirmBy ? new Date(view.requirement.confirmBy) : now;
   const time = texts.time(confirmBy);
   if (isRolledBack(view, now))
-    return [warning(texts.text('sso.health.rolled-back', { time }), texts.text('sso.health.rolled-back.cure'))];
-  if (isLapsed(view, now)) return [warning(texts.text('sso.health.lapsed'), texts.text('sso.health.lapsed.cure'))];
+    return [
+      warning(texts.text('sso.health.rolled-back', { time }), texts.text('sso.health.rolled-back.cure')),
+    ];
+  if (isLapsed(view, now))
+    return [warning(texts.text('sso.health.lapsed'), texts.text('sso.health.lapsed.cure'))];
   if (modeState(view, now) !== 'requiring') return [];
   const minutes = minutesLeft(confirmBy, now);
-  return [warning(texts.count('sso.requiring.left', minutes), texts.text('sso.requiring.text', { time }), 'clock')];
+  return [
+    warning(texts.count('sso.requiring.left', minutes), texts.text('sso.requiring.text', { time }), 'clock'),
+  ];
 }
 
 /** Whole minutes until a moment, rounded up, so that "1 minute left" is true to the end. */
@@ -76,7 +81,10 @@ function healthBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ba
   const provider = guideNames(host).shortName;
   if (code === 'certificate_expiring' && ends)
     return warning(
-      texts.text('sso.health.certificate_expiring', { date: texts.date(ends), when: texts.relative(ends, host.now()) }),
+      texts.text('sso.health.certificate_expiring', {
+        date: texts.date(ends),
+        when: texts.relative(ends, host.now()),
+      }),
       texts.text('sso.health.certificate_expiring.cure', { provider }),
     );
   if (code === 'certificate_expired' && ends)
@@ -86,7 +94,11 @@ function healthBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ba
       title: texts.text('sso.health.certificate_expired', { date: texts.date(ends) }),
       text: texts.text('sso.health.certificate_expired.cure', { provider }),
     };
-  return warning(texts.text(`sso.health.${code === 'certificate_expiring' || code === 'certificate_expired' ? 'metadata_changed' : code}`));
+  return warning(
+    texts.text(
+      `sso.health.${code === 'certificate_expiring' || code === 'certificate_expired' ? 'metadata_changed' : code}`,
+    ),
+  );
 }
 
 function soonestEnd({ certificates }: SettingsView): Date | null {

@@ -13,7 +13,8 @@ import { icon } from './icons.ts';
 export function renderCertificateField(host: PanelHost): TemplateResult {
   const { texts, model } = host;
   const issue = issueOf(host, 'certificates');
-  const onInput = (event: Event): void => typeInto(host, 'certificates', (event.target as HTMLTextAreaElement).value);
+  const onInput = (event: Event): void =>
+    typeInto(host, 'certificates', (event.target as HTMLTextAreaElement).value);
   return html`<div class="field drop" part="field" @dragover=${allowDrop} @drop=${(event: DragEvent) => drop(host, event)}>
     <label part="label" for="certificates">${texts.text('sso.certificate.label')}</label>
     <textarea class="input" part="input" id="certificates" rows="4" dir="ltr" spellcheck="false" autocomplete="off" translate="no"
@@ -72,9 +73,11 @@ function renderReading(host: PanelHost): TemplateResult | typeof nothing {
         (facts, index) => html`<li>
           <p class="row tight">
             <span>${texts.text('sso.certificate.valid-until', { date: texts.date(new Date(facts.notAfter)) })} · ${facts.keyType} ${facts.keyBits}</span>
-            ${certificates.length > 1
-              ? html`<button type="button" class="btn small quiet" part="button" aria-label=${texts.text('sso.certificate.remove.name', { end: fingerprintEnd(facts.fingerprint) })} @click=${() => void removeCertificate(host, index)}>${texts.text('sso.certificate.remove')}</button>`
-              : nothing}
+            ${
+              certificates.length > 1
+                ? html`<button type="button" class="btn small quiet" part="button" aria-label=${texts.text('sso.certificate.remove.name', { end: fingerprintEnd(facts.fingerprint) })} @click=${() => void removeCertificate(host, index)}>${texts.text('sso.certificate.remove')}</button>`
+                : nothing
+            }
           </p>
           <div>${renderFingerprint(texts, facts.fingerprint)}</div>
         </li>`,

@@ -13,13 +13,17 @@ import { icon } from './icons.ts';
 
 const SOON_MILLIS = 60 * 24 * 3_600_000;
 
-export function renderCertificates(host: PanelHost, view: SettingsView, options: SummaryOptions): TemplateResult {
+export function renderCertificates(
+  host: PanelHost,
+  view: SettingsView,
+  options: SummaryOptions,
+): TemplateResult {
   const { texts } = host;
   return html`<section class="section" part="section">
     <header>
-      ${sectionHeading(options.headingLevel, texts.text('sso.certificates.heading'))}${options.readOnly
-        ? nothing
-        : html`<p>${texts.text('sso.certificates.help')}</p>`}
+      ${sectionHeading(options.headingLevel, texts.text('sso.certificates.heading'))}${
+        options.readOnly ? nothing : html`<p>${texts.text('sso.certificates.help')}</p>`
+      }
     </header>
     <div class="stack">
       <table class="table" part="certificate">
@@ -36,9 +40,11 @@ export function renderCertificates(host: PanelHost, view: SettingsView, options:
           ${view.certificates.map((certificate) => renderRow(host, certificate, view.certificates.length))}
         </tbody>
       </table>
-      ${options.readOnly || view.draft
-        ? nothing
-        : html`<div class="row"><button type="button" class="btn small" part="button" @click=${() => openForm(host, 'certificates')}>${icon('plus')}${texts.text('sso.certificates.add')}</button></div>`}
+      ${
+        options.readOnly || view.draft
+          ? nothing
+          : html`<div class="row"><button type="button" class="btn small" part="button" @click=${() => openForm(host, 'certificates')}>${icon('plus')}${texts.text('sso.certificates.add')}</button></div>`
+      }
     </div>
   </section>`;
 }
@@ -68,9 +74,10 @@ function commonName(subject: string): string {
   return /(?:^|[,/\n]\s*)CN\s*=\s*([^,/\n]+)/i.exec(subject)?.[1]?.trim() ?? subject;
 }
 
-function renderRole({ texts, now }: PanelHost, { role, lastSeenAt }: CertificateView, count: number): TemplateResult {
+function renderRole(host: PanelHost, { role, lastSeenAt }: CertificateView, count: number): TemplateResult {
+  const { texts } = host;
   const seen = lastSeenAt
-    ? texts.text('sso.certificates.signed', { when: texts.relative(new Date(lastSeenAt), now()) })
+    ? texts.text('sso.certificates.signed', { when: texts.relative(new Date(lastSeenAt), host.now()) })
     : texts.text('sso.certificates.never-signed');
   const badge =
     role === 'in_use'
@@ -84,12 +91,15 @@ function renderRole({ texts, now }: PanelHost, { role, lastSeenAt }: Certificate
   return html`${badge}${isRepeated ? nothing : html`<br /><span class="small muted nowrap">${seen}</span>`}`;
 }
 
-function renderValidity({ texts, now }: PanelHost, { notAfter }: CertificateView): TemplateResult {
+function renderValidity(host: PanelHost, { notAfter }: CertificateView): TemplateResult {
+  const { texts } = host;
   const ends = new Date(notAfter);
-  const left = ends.getTime() - now().getTime();
-  return html`${texts.date(ends)}${left < SOON_MILLIS
-    ? html`<br /><span class="small ${left < 0 ? 'bad' : 'warned'}">${texts.relative(ends, now())}</span>`
-    : nothing}`;
+  const left = ends.getTime() - host.now().getTime();
+  return html`${texts.date(ends)}${
+    left < SOON_MILLIS
+      ? html`<br /><span class="small ${left < 0 ? 'bad' : 'warned'}">${texts.relative(ends, host.now())}</span>`
+      : nothing
+  }`;
 }
 
 function selectText(element: Element | null): void {

@@ -44,17 +44,26 @@ export function renderConfirmSaveDialog(host: PanelHost, dialog: Dialog<'confirm
 }
 
 /** Deleting asks for the team's name: a click can be a slip, a typed name can't. */
-export function renderDeleteDialog(host: PanelHost, dialog: Dialog<'delete'>, teamName: string): TemplateResult {
+export function renderDeleteDialog(
+  host: PanelHost,
+  dialog: Dialog<'delete'>,
+  teamName: string,
+): TemplateResult {
   const { texts } = host;
-  const body = html`${renderConfirmations(host, dialog.confirmations.filter((code) => code !== 'delete_configuration'))}
+  const body = html`${renderConfirmations(
+    host,
+    dialog.confirmations.filter((code) => code !== 'delete_configuration'),
+  )}
     <section>
       <div class="field">
         <label for="delete-name">${texts.text('sso.delete.type', { name: teamName })}</label>
         <input class="input" part="input" id="delete-name" name="name" autocomplete="off" spellcheck="false" autocapitalize="off"
           aria-invalid=${dialog.mismatch ? 'true' : nothing} aria-describedby=${dialog.mismatch ? 'delete-name-e' : nothing} />
-        ${dialog.mismatch
-          ? html`<p class="error" part="error" id="delete-name-e">${icon('bad')}<span>${texts.text('sso.delete.mismatch', { name: teamName })}</span></p>`
-          : nothing}
+        ${
+          dialog.mismatch
+            ? html`<p class="error" part="error" id="delete-name-e">${icon('bad')}<span>${texts.text('sso.delete.mismatch', { name: teamName })}</span></p>`
+            : nothing
+        }
       </div>
     </section>`;
   return renderDialog(host, {
@@ -67,7 +76,10 @@ export function renderDeleteDialog(host: PanelHost, dialog: Dialog<'delete'>, te
   });
 }
 
-export function renderReauthenticateDialog(host: PanelHost, dialog: Dialog<'reauthenticate'>): TemplateResult {
+export function renderReauthenticateDialog(
+  host: PanelHost,
+  dialog: Dialog<'reauthenticate'>,
+): TemplateResult {
   const { texts } = host;
   return renderDialog(host, {
     heading: texts.text('sso.reauthenticate.dialog'),

@@ -5,9 +5,16 @@ import { chooseSide, saveMerged } from '../actions/conflict.ts';
 import { providerName } from '../guide-names.ts';
 import type { PanelDialog, PanelHost } from '../panel-model.ts';
 import { differingPart } from '../text-difference.ts';
-import { editedConnection, formOf, splitCertificates, type ConnectionForm, type FormField } from '../settings-draft.ts';
+import {
+  editedConnection,
+  formOf,
+  splitCertificates,
+  type ConnectionForm,
+  type FormField,
+} from '../settings-draft.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { fieldLabel } from './error-summary.ts';
+import { renderFingerprint } from './fingerprint.ts';
 
 type ConflictDialog = Extract<PanelDialog, { kind: 'conflict' }>;
 
@@ -17,8 +24,14 @@ export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): T
   const asDraft = dialog.theirs.mode !== 'off' || !dialog.theirs.entitlement.entitled;
   return renderDialog(host, {
     heading: texts.text('sso.conflict.dialog'),
-    help: conflicts.length > 0 ? texts.count('sso.conflict.help', conflicts.length) : texts.text('sso.conflict.help-none'),
-    body: conflicts.length > 0 ? html`<section>${conflicts.map((field) => renderChoice(host, dialog, field))}</section>` : nothing,
+    help:
+      conflicts.length > 0
+        ? texts.count('sso.conflict.help', conflicts.length)
+        : texts.text('sso.conflict.help-none'),
+    body:
+      conflicts.length > 0
+        ? html`<section>${conflicts.map((field) => renderChoice(host, dialog, field))}</section>`
+        : nothing,
     cancel: texts.text('sso.conflict.back'),
     confirm: texts.text(asDraft ? 'sso.conflict.save-draft' : 'sso.conflict.save'),
     onConfirm: () => void saveMerged(host),
@@ -30,9 +43,14 @@ function renderChoice(host: PanelHost, dialog: ConflictDialog, field: FormField)
   const theirs = formOf(editedConnection(dialog.theirs));
   const mine = dialog.merge.merged;
   const keepsTheirs = dialog.keepTheirs.has(field);
-  const side = (label: string, form: ConnectionForm, other: ConnectionForm, isTheirs: boolean): TemplateResult => html`<label class="pick"
+  const side = (
+    label: string,
+    form: ConnectionForm,
+    other: ConnectionForm,
+    isTheirs: boolean,
+  ): TemplateResult => html`<label class="pick"
     ><input type="radio" name="keep-${field}" .checked=${keepsTheirs === isTheirs} @change=${() => chooseSide(host, field, isTheirs)} /><strong>${label}</strong
-    >${renderSide(host, field, form, other)}</label
+    >${field === 'certificates' ? renderCertificatesSide(host, form, factsOf(host, dialog, isTheirs)) : renderSide(host, field, form, other)}</label
   >`;
   return html`<fieldset class="group">
     <legend>${fieldLabel(host, field)}</legend>
@@ -42,14 +60,33 @@ function renderChoice(host: PanelHost, dialog: ConflictDialog, field: FormField)
   </fieldset>`;
 }
 
-function renderSide({ texts }: PanelHost, field: FormField, form: ConnectionForm, other: ConnectionForm): TemplateResult {
+type Facts = ConflictDialog['theirCertificates'];
+
+function factsOf({ model }: PanelHost, dialog: ConflictDialog, isTheirs: boolean): Facts {
+  if (isTheirs) return dialog.theirCertificates;
+  return model.reading.kind === 'read' ? model.reading.answer.certificates : [];
+}
+
+function renderCertificatesSide({ texts }: PanelHost, form: ConnectionForm, facts: Facts): TemplateResult {
+  if (facts.length === 0)
+    return html`<span class="small pem"><bdi dir="ltr" translate="no">${splitCertificates(form.certificates).join('\n')}</bdi></span>`;
+  return html`<span class="small">${facts.map(
+    ({ notAfter, fingerprint }) =>
+      html`${texts.text('sso.certificate.valid-until', { date: texts.date(new Date(notAfter)) })}${renderFingerprint(texts, fingerprint)}`,
+  )}</span>`;
+}
+
+function renderSide(
+  { texts }: PanelHost,
+  field: Exclude<FormField, 'certificates'>,
+  form: ConnectionForm,
+  other: ConnectionForm,
+): TemplateResult {
   switch (field) {
     case 'provider':
       return html`<span>${providerName(form.provider, texts.text('sso.provider.other'))}</span>`;
     case 'spEntityIdScope':
       return html`<span>${texts.text(`sso.entity-id.scope.${form.spEntityIdScope}`)}</span>`;
-    case 'certificates':
-      return html`<span class="small pem"><bdi dir="ltr" translate="no">${splitCertificates(form.certificates).join('\n')}</bdi></span>`;
     case 'signOnUrl':
     case 'idpEntityId': {
       if (form[field] === '') return html`<span class="muted">${texts.text('sso.conflict.empty')}</span>`;

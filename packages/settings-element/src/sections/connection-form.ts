@@ -14,7 +14,11 @@ import { icon } from './icons.ts';
 import { renderOurValues } from './our-values.ts';
 import { renderTheirValues } from './their-values.ts';
 
-export function renderConnectionForm(host: PanelHost, headingLevel: number, place: GuidePlace): TemplateResult {
+export function renderConnectionForm(
+  host: PanelHost,
+  headingLevel: number,
+  place: GuidePlace,
+): TemplateResult {
   const { texts } = host;
   const facts = guideFacts(host);
   const copied = facts.copied.has('acsUrl') && facts.copied.has('spEntityId');
@@ -32,7 +36,13 @@ export function renderConnectionForm(host: PanelHost, headingLevel: number, plac
   </div>`;
 }
 
-function numbered(level: number, number: number, done: boolean, title: string, content: TemplateResult): TemplateResult {
+function numbered(
+  level: number,
+  number: number,
+  done: boolean,
+  title: string,
+  content: TemplateResult,
+): TemplateResult {
   const mark = html`<span class="num ${done ? 'done' : ''}">${done ? icon('check') : number}</span>${title}`;
   return html`<section class="section" part="section">
     <header>${sectionHeading(level, mark)}</header>
@@ -56,8 +66,10 @@ function renderProviderChoice(host: PanelHost, place: GuidePlace): TemplateResul
     </select>
     <p class="help" part="help" id="provider-h">${texts.text('sso.provider.help')}</p>
     <slot name="provider-extra"></slot>
-    ${place !== 'off' && step > 0
-      ? html`<button type="button" class="link small jump" @click=${() => host.focusOn('guide')}>${texts.text('sso.provider.jump', { number: step })}</button>`
-      : nothing}
+    ${
+      place !== 'off' && step > 0
+        ? html`<button type="button" class="link small jump" @click=${() => host.focusOn('guide')}>${texts.text('sso.provider.jump', { number: step })}</button>`
+        : nothing
+    }
   </div>`;
 }

@@ -45,7 +45,12 @@ function renderRequirement(host: PanelHost, view: SettingsView, level: number): 
   return section(level, host.texts.text('sso.require.heading'), null, html`<p>${host.texts.text(key)}</p>`);
 }
 
-function renderLive(host: PanelHost, view: SettingsView, live: Connection, options: SummaryOptions): TemplateResult {
+function renderLive(
+  host: PanelHost,
+  view: SettingsView,
+  live: Connection,
+  options: SummaryOptions,
+): TemplateResult {
   const { texts, model } = host;
   const title = texts.text(options.readOnly ? 'sso.theirs.heading-read-only' : 'sso.connection.heading');
   const help = texts.text(view.mode === 'off' ? 'sso.connection.help-off' : 'sso.connection.help');
@@ -53,13 +58,20 @@ function renderLive(host: PanelHost, view: SettingsView, live: Connection, optio
   const actions = options.readOnly
     ? nothing
     : html`<div class="row">
-          ${view.draft
-            ? nothing
-            : html`<button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.connection.change')}</button>`}
-          <button type="button" class="btn small quiet" part="button" aria-expanded=${model.showsOurValues} @click=${toggle}>${texts.text('sso.connection.values')}</button>
+          ${
+            view.draft
+              ? nothing
+              : html`<button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.connection.change')}</button>`
+          }
+          <button type="button" class="btn small ${view.draft ? '' : 'quiet'}" part="button" aria-expanded=${model.showsOurValues} @click=${toggle}>${texts.text('sso.connection.values')}</button>
         </div>
         ${model.showsOurValues ? html`<div class="stack">${renderOurValues(host)}</div>` : nothing}`;
-  return section(options.headingLevel, title, options.readOnly ? null : help, html`${renderFacts(host, live)}${actions}`);
+  return section(
+    options.headingLevel,
+    title,
+    options.readOnly ? null : help,
+    html`${renderFacts(host, live)}${actions}`,
+  );
 }
 
 export function renderFacts(host: PanelHost, connection: Connection): TemplateResult {
@@ -97,7 +109,12 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
   );
 }
 
-function renderDifference(host: PanelHost, field: FormField, now: Connection | null, draft: Connection): TemplateResult {
+function renderDifference(
+  host: PanelHost,
+  field: FormField,
+  now: Connection | null,
+  draft: Connection,
+): TemplateResult {
   const { texts } = host;
   const side = (title: string, help: string, connection: Connection | null): TemplateResult => html`<div>
     <span class="side"><strong>${title}</strong><small>${help}</small></span>

@@ -29,8 +29,8 @@ export function renderCopyField(host: PanelHost, options: CopyFieldOptions): Tem
       ><button type="button" class="btn small ${copied ? 'done' : ''}" part="copy-button" aria-label=${copied ? `${texts.text('sso.copied')}. ${texts.text('sso.copied.again', { label })}` : texts.text('sso.copy.name', { label })} @click=${copy}
         >${icon(copied ? 'check' : 'copy')}${texts.text(copied ? 'sso.copied' : 'sso.copy')}</button
     ></div>
-    <p class="help" part="help" id="${value}-h">${refused
-      ? html`<b>${texts.text('sso.copy.refused', { keys: copyKeys() })}</b> `
-      : nothing}${options.help}</p>
+    <p class="help" part="help" id="${value}-h">${
+      refused ? html`<b>${texts.text('sso.copy.refused', { keys: copyKeys() })}</b> ` : nothing
+    }${options.help}</p>
   </div>`;
 }

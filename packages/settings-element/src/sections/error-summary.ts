@@ -38,13 +38,21 @@ export function renderErrorSummary(host: PanelHost, headingLevel: number): Templ
       <ul>
         ${issues.map(
           (issue) => html`<li>
-            <button type="button" class="link" @click=${() => host.focusOn(issue.field)}>${texts.text('sso.summary.entry', {
-              label: fieldLabel(host, issue.field),
-              error: texts.text(issue.key, issue.values),
-            })}</button>
+            <button type="button" class="link" @click=${() => host.focusOn(issue.field)}>${texts.text(
+              'sso.summary.entry',
+              {
+                label: fieldLabel(host, issue.field),
+                error: firstSentence(texts.text(issue.key, issue.values)),
+              },
+            )}</button>
           </li>`,
         )}
       </ul>
     </div>
   </div>`;
+}
+
+/** The summary names the mistake; the cure stands at the field. */
+function firstSentence(text: string): string {
+  return (/^.+?(?=[.。](\s|$))/.exec(text)?.[0] ?? text).trim();
 }

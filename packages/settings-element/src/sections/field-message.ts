@@ -33,7 +33,8 @@ function shownValues(host: PanelHost, { values = {} }: FieldIssue): Record<strin
 
 /** An empty field says what the value looks like at this provider. */
 function requiredPattern(host: PanelHost, { key, field }: FieldIssue): unknown {
-  const pattern = field === 'signOnUrl' || field === 'idpEntityId' ? namedGuide(host)?.patterns[field] : undefined;
+  const pattern =
+    field === 'signOnUrl' || field === 'idpEntityId' ? namedGuide(host)?.patterns[field] : undefined;
   if (!key.startsWith('sso.field.required') || !pattern) return nothing;
   const values = { provider: guideNames(host).shortName, pattern: ltr(pattern.shape) };
   return html` ${host.texts.rich('sso.field.required.pattern', values)}`;

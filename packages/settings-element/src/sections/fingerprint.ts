@@ -4,7 +4,10 @@ import { html, type TemplateResult } from 'lit';
 import type { SettingsTexts } from '../messages/messages.ts';
 
 const pairsOf = (fingerprint: string): string[] =>
-  (fingerprint.replace(/[^0-9a-f]/gi, '').toUpperCase().match(/../g) ?? []);
+  fingerprint
+    .replace(/[^0-9a-f]/gi, '')
+    .toUpperCase()
+    .match(/../g) ?? [];
 
 /** The last two pairs, for names of buttons. */
 export function fingerprintEnd(fingerprint: string): string {

@@ -22,7 +22,9 @@ function renderOwnGuide(host: PanelHost, headingLevel: number): TemplateResult {
   const { texts, model } = host;
   const { guide } = model;
   const named = namedGuide(host);
-  const title = named ? texts.text('sso.guide.heading', { provider: named.shortName }) : texts.text('sso.guide.heading-unnamed');
+  const title = named
+    ? texts.text('sso.guide.heading', { provider: named.shortName })
+    : texts.text('sso.guide.heading-unnamed');
   if (!guide)
     return html`<aside class="guide" part="guide" aria-labelledby="guide-h" ?data-open=${model.guideOpen}>
       <header>${sectionHeading(headingLevel, title, 'guide-h')}</header>
@@ -53,7 +55,12 @@ interface StepState {
   readonly current: boolean;
 }
 
-function renderStep(host: PanelHost, guide: ProviderGuide, step: GuideStep, state: StepState): TemplateResult {
+function renderStep(
+  host: PanelHost,
+  guide: ProviderGuide,
+  step: GuideStep,
+  state: StepState,
+): TemplateResult {
   const { texts } = host;
   const { done, current } = state;
   const byHand = step.fact === 'hand' || step.fact === 'assign';
@@ -62,13 +69,17 @@ function renderStep(host: PanelHost, guide: ProviderGuide, step: GuideStep, stat
     <span class="dot">${icon('check')}</span>
     <div>
       <p class="step-title">${step.title}${done ? html`<span class="sr"> (${texts.text('sso.done')})</span>` : nothing}</p>
-      ${current && !done
-        ? html`<div class="step-body">
-            ${step.body.map((paragraph) => html`<p class="path">${boldParts(paragraph)}</p>`)}${renderOurs(host, step, state.facts)}${renderTheirs(host, step, state.facts)}${step.note ? html`<p class="muted">${boldParts(step.note)}</p>` : nothing}${byHand
-              ? html`<button type="button" class="btn small mark" part="button" aria-label=${texts.text('sso.guide.mark-done.name', { step: step.title })} @click=${tick}>${texts.text('sso.guide.mark-done')}</button>`
-              : nothing}
+      ${
+        current && !done
+          ? html`<div class="step-body">
+            ${step.body.map((paragraph) => html`<p class="path">${boldParts(paragraph)}</p>`)}${renderOurs(host, step, state.facts)}${renderTheirs(host, step, state.facts)}${step.note ? html`<p class="muted">${boldParts(step.note)}</p>` : nothing}${
+              byHand
+                ? html`<button type="button" class="btn small mark" part="button" aria-label=${texts.text('sso.guide.mark-done.name', { step: step.title })} @click=${tick}>${texts.text('sso.guide.mark-done')}</button>`
+                : nothing
+            }
           </div>`
-        : nothing}
+          : nothing
+      }
     </div>
   </li>`;
 }
@@ -85,19 +96,37 @@ const THEIR_LABELS: Readonly<Record<string, SettingsMessageKey>> = {
   signingCertificates: 'sso.certificate.label',
 };
 
-function renderOurs(host: PanelHost, { ours }: GuideStep, { copied }: GuideFacts): TemplateResult | typeof nothing {
+function renderOurs(
+  host: PanelHost,
+  { ours }: GuideStep,
+  { copied }: GuideFacts,
+): TemplateResult | typeof nothing {
   if (!ours) return nothing;
   return renderMap(
     host,
-    ours.map(({ value, place }) => ({ from: host.texts.text(OUR_LABELS[value] ?? 'sso.acs.label'), to: place, boldTo: true, done: copied.has(value) })),
+    ours.map(({ value, place }) => ({
+      from: host.texts.text(OUR_LABELS[value] ?? 'sso.acs.label'),
+      to: place,
+      boldTo: true,
+      done: copied.has(value),
+    })),
   );
 }
 
-function renderTheirs(host: PanelHost, { theirs }: GuideStep, { filled }: GuideFacts): TemplateResult | typeof nothing {
+function renderTheirs(
+  host: PanelHost,
+  { theirs }: GuideStep,
+  { filled }: GuideFacts,
+): TemplateResult | typeof nothing {
   if (!theirs) return nothing;
   return renderMap(
     host,
-    theirs.map(({ value, place }) => ({ from: place, to: host.texts.text(THEIR_LABELS[value] ?? 'sso.issuer.label'), boldTo: false, done: filled.has(value) })),
+    theirs.map(({ value, place }) => ({
+      from: place,
+      to: host.texts.text(THEIR_LABELS[value] ?? 'sso.issuer.label'),
+      boldTo: false,
+      done: filled.has(value),
+    })),
   );
 }
 

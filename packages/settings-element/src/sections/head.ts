@@ -22,7 +22,10 @@ export interface HeadOptions {
 
 export function renderHead(host: PanelHost, options: HeadOptions): TemplateResult {
   const { texts } = host;
-  const heading = panelHeading(options.headingLevel, html`<slot name="heading">${texts.text('sso.heading')}</slot>`);
+  const heading = panelHeading(
+    options.headingLevel,
+    html`<slot name="heading">${texts.text('sso.heading')}</slot>`,
+  );
   const described = describeState(host, options.state);
   return html`<header class="head">
     <div class="title ${options.hideHeading ? 'sr' : ''}">

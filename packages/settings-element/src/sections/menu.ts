@@ -17,14 +17,18 @@ export function renderMenu(host: PanelHost, state: PanelStateToken): TemplateRes
   return html`<div class="menu" @keydown=${(event: KeyboardEvent) => moveInMenu(host, event)} @focusout=${(event: FocusEvent) => closeWhenLeft(host, event)}>
     <button type="button" class="icon-btn" id="menu-button" aria-label=${texts.text('sso.menu')} aria-haspopup="menu"
       aria-expanded=${model.menuOpen} aria-controls=${model.menuOpen ? 'menu' : nothing} @click=${() => toggleMenu(host)}>${icon('dots')}</button>
-    ${model.menuOpen
-      ? html`<div class="menu-list" role="menu" id="menu" aria-labelledby="menu-button">
+    ${
+      model.menuOpen
+        ? html`<div class="menu-list" role="menu" id="menu" aria-labelledby="menu-button">
           <a role="menuitem" tabindex="-1" href=${view.serviceProvider.metadataUrl} download="sp-metadata.xml">${texts.text('sso.menu.metadata')}</a>
-          ${view.mode === 'required'
-            ? nothing
-            : html`<button type="button" role="menuitem" tabindex="-1" class="danger" @click=${() => askToDelete(host)}>${texts.text('sso.delete')}</button>`}
+          ${
+            view.mode === 'required'
+              ? nothing
+              : html`<button type="button" role="menuitem" tabindex="-1" class="danger" @click=${() => askToDelete(host)}>${texts.text('sso.delete')}</button>`
+          }
         </div>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }
 

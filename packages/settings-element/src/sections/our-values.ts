@@ -50,8 +50,10 @@ function scopeHelp(host: PanelHost, view: SettingsView): unknown {
   const { texts, model } = host;
   const edit = model.edit;
   const scope = edit?.form.spEntityIdScope ?? 'region';
-  if (edit?.edited && edit.edited.spEntityIdScope !== scope) return html`<b>${texts.text('sso.entity-id.scope.help-changed')}</b>`;
-  if (scope === 'region') return texts.text('sso.entity-id.scope.help-region', { region: view.serviceProvider.region.name });
+  if (edit?.edited && edit.edited.spEntityIdScope !== scope)
+    return html`<b>${texts.text('sso.entity-id.scope.help-changed')}</b>`;
+  if (scope === 'region')
+    return texts.text('sso.entity-id.scope.help-region', { region: view.serviceProvider.region.name });
   return model.guide?.spEntityIdScope === 'team'
     ? texts.text('sso.entity-id.scope.help-suggested', { provider: model.guide.shortName })
     : texts.text('sso.entity-id.scope.help-team');
@@ -64,17 +66,19 @@ function renderMoreValues(host: PanelHost, view: SettingsView): TemplateResult {
   return html`<p>
       <button type="button" class="link small" aria-expanded=${model.showsMoreValues} @click=${toggle}>${texts.text('sso.ours.more')}</button>
     </p>
-    ${model.showsMoreValues
-      ? html`${renderCopyField(host, {
-          value: 'metadataUrl',
-          label: texts.text('sso.metadata-url.label'),
-          text: metadataUrl,
-          help: texts.text('sso.metadata-url.help'),
-        })}${renderCopyField(host, {
-          value: 'loginUrl',
-          label: texts.text('sso.start-url.label'),
-          text: loginUrl,
-          help: html`${texts.text('sso.start-url.help')}${renderTheirName(host, { ours: 'loginUrl' })}`,
-        })}`
-      : nothing}`;
+    ${
+      model.showsMoreValues
+        ? html`${renderCopyField(host, {
+            value: 'metadataUrl',
+            label: texts.text('sso.metadata-url.label'),
+            text: metadataUrl,
+            help: texts.text('sso.metadata-url.help'),
+          })}${renderCopyField(host, {
+            value: 'loginUrl',
+            label: texts.text('sso.start-url.label'),
+            text: loginUrl,
+            help: html`${texts.text('sso.start-url.help')}${renderTheirName(host, { ours: 'loginUrl' })}`,
+          })}`
+        : nothing
+    }`;
 }

@@ -43,7 +43,10 @@ export function renderPanel(host: PanelHost, options: PanelOptions): TemplateRes
 function renderLoading(host: PanelHost, options: PanelOptions): TemplateResult {
   const { load } = host.model;
   if (load.kind === 'loading' && load.slow) return html`${renderHead(host, options)}${renderSkeleton()}`;
-  const heading = panelHeading(options.headingLevel, html`<slot name="heading">${host.texts.text('sso.heading')}</slot>`);
+  const heading = panelHeading(
+    options.headingLevel,
+    html`<slot name="heading">${host.texts.text('sso.heading')}</slot>`,
+  );
   return html`<header class="head">
       <div class="title ${options.hideHeading ? 'sr' : ''}">${heading}</div>
       ${renderSkeletonStatus()}

@@ -30,45 +30,71 @@ export function renderRequireDialog(host: PanelHost, dialog: RequireDialog): Tem
 }
 
 function chosenSessions(form: FormData): 'now' | { readonly graceHours: number } {
-  return form.get('sessions') === 'now' ? 'now' : { graceHours: Number(form.get('hours') ?? DEFAULT_GRACE_HOURS) };
+  return form.get('sessions') === 'now'
+    ? 'now'
+    : { graceHours: Number(form.get('hours') ?? DEFAULT_GRACE_HOURS) };
 }
 
 /** What is needed comes first, then what is ready. */
 function renderReady(host: PanelHost, { refusals }: RequireDialog): TemplateResult {
   const { texts } = host;
   const view = loadedView(host.model);
+  // One sign-in cures both refusals: the button stands at the first.
+  const curedFirst = refusals.find((refusal) => CURED_BY_SIGN_IN.has(refusal));
   return html`<section>
     <h3>${texts.text('sso.require.ready')}</h3>
     <ul class="ready" id="needed" tabindex="-1">
-      ${refusals.map((refusal) => renderNeeded(host, view, refusal))}${readyTexts(host, view, refusals).map(
-        (text) => html`<li class="is-good">${icon('ok')}<span><span class="sr">${texts.text('sso.require.is-ready')} </span>${text}</span></li>`,
+      ${refusals.map((refusal) => renderNeeded(host, view, refusal, refusal === curedFirst))}${readyTexts(
+        host,
+        view,
+        refusals,
+      ).map(
+        (text) =>
+          html`<li class="is-good">${icon('ok')}<span><span class="sr">${texts.text('sso.require.is-ready')} </span>${text}</span></li>`,
       )}
     </ul>
   </section>`;
 }
 
-const CURED_BY_SIGN_IN: ReadonlySet<RequirementRefusal> = new Set(['live_connection_not_tested', 'admin_not_signed_in_by_sso']);
+const CURED_BY_SIGN_IN: ReadonlySet<RequirementRefusal> = new Set([
+  'live_connection_not_tested',
+  'admin_not_signed_in_by_sso',
+]);
 
-function renderNeeded(host: PanelHost, view: SettingsView, refusal: RequirementRefusal): TemplateResult {
+function renderNeeded(
+  host: PanelHost,
+  view: SettingsView,
+  refusal: RequirementRefusal,
+  hasCure: boolean,
+): TemplateResult {
   const { texts } = host;
   return html`<li class="is-bad">
     ${icon('bad')}
     <span><span class="sr">${texts.text('sso.require.is-needed')} </span>${texts.text(`sso.require.refusal.${refusal}`)}<small>${texts.text(`sso.require.refusal.${refusal}.why`)}</small></span>
-    ${CURED_BY_SIGN_IN.has(refusal)
-      ? html`<a class="btn small" part="button" href=${signInUrl(view)}>${texts.text('sso.require.sign-in')}</a>`
-      : nothing}
+    ${
+      hasCure
+        ? html`<a class="btn small" part="button" href=${signInUrl(view)}>${texts.text('sso.require.sign-in')}</a>`
+        : nothing
+    }
   </li>`;
 }
 
-function readyTexts({ texts }: PanelHost, view: SettingsView, refusals: readonly RequirementRefusal[]): string[] {
-  const ready = (refusal: RequirementRefusal, text: string): string[] => (refusals.includes(refusal) ? [] : [text]);
+function readyTexts(
+  { texts }: PanelHost,
+  view: SettingsView,
+  refusals: readonly RequirementRefusal[],
+): string[] {
+  const ready = (refusal: RequirementRefusal, text: string): string[] =>
+    refusals.includes(refusal) ? [] : [text];
   if (refusals.includes('no_live_connection')) return [];
   const ends = view.certificates.map(({ notAfter }) => new Date(notAfter).getTime());
   const until = ends.length > 0 ? texts.date(new Date(Math.max(...ends))) : null;
   return [
     ...ready('live_connection_not_tested', texts.text('sso.require.tested')),
     ...ready('admin_not_signed_in_by_sso', texts.text('sso.require.signed-in')),
-    ...(until ? ready('certificate_expires_soon', texts.text('sso.require.certificate', { date: until })) : []),
+    ...(until
+      ? ready('certificate_expires_soon', texts.text('sso.require.certificate', { date: until }))
+      : []),
   ];
 }
 

@@ -20,7 +20,9 @@ export function renderEnableSwitch(host: PanelHost): TemplateResult {
   return renderSwitch(texts, {
     id: 'enable',
     label: texts.text('sso.enable.label'),
-    help: unavailable ? planText(host, view) : texts.text(required ? 'sso.enable.help-required' : 'sso.enable.help'),
+    help: unavailable
+      ? planText(host, view)
+      : texts.text(required ? 'sso.enable.help-required' : 'sso.enable.help'),
     checked: view.mode !== 'off' || (model.edit !== null && view.entitlement.entitled),
     blocked: required || unavailable,
     press: () => void pressEnable(host),

@@ -21,15 +21,15 @@ export const guideStyles: CSSResult = css`
   .step[aria-current] .step-title { font-weight: 600; }
   .step-body { display: grid; gap: calc(var(--_s) * 2.5); padding-block-start: calc(var(--_s) * 1.5); font-size: var(--_fs-s); }
   .path { color: var(--_text); }
-  .path b { font-weight: 500; }
+  .path b { font-weight: 600; }
   .map { display: grid; gap: calc(var(--_s) * 2); }
   .map li { display: grid; grid-template-columns: 1rem minmax(0, 1fr); gap: calc(var(--_s) * 2); }
   .map li > .i { margin-block-start: 0.1rem; color: var(--_success); } .map span .i { font-size: 0.875rem; }
   .map .todo { inline-size: 0.75rem; block-size: 0.75rem; border: 1.5px solid var(--_control); border-radius: 50%; margin: 0.3rem 0.125rem 0; }
-  .map span { color: var(--_muted); } .map b { font-weight: 500; }
+  .map span { color: var(--_muted); } .map b { font-weight: 600; }
   .expand, .jump { display: none; }
 
   .map b { color: var(--_text); }
-  .step-body > .path { color: inherit; } .step-body b { font-weight: 500; color: var(--_text); }
+  .step-body > .path { color: inherit; } .step-body b { font-weight: 600; color: var(--_text); }
   .mark { justify-self: start; }
 `;

@@ -10,7 +10,7 @@ export const layoutStyles: CSSResult = css`
     .body.solo .section { grid-template-columns: 10rem minmax(0, 1fr); column-gap: calc(var(--_s) * 8); }
     .body.solo .section + .section { border-block-start: 1px solid var(--_border); padding-block-start: calc(var(--_s) * 8); }
   }
-  @container sso (min-width: 56rem) { .table .fp { inline-size: 48ch; font-size: calc(var(--_fs) * 0.8); } }
+  @container sso (min-width: 56rem) { .table .fp { inline-size: 49ch; font-size: calc(var(--_fs) * 0.8); } }
   @container sso (min-width: 40rem) and (max-width: 51.99rem) { .body.with-guide { grid-template-columns: minmax(0, 1fr) min(17rem, 40%); gap: calc(var(--_s) * 5); } }
   /* narrow: one column, the guide shows only the current step until it is opened */
   @container sso (max-width: 39.99rem) {

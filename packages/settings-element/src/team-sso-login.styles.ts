@@ -1,7 +1,7 @@
 // The look of <team-sso-login>: it lives in the page's own tree, so every rule is nested under the tag.
 
 import { css, type CSSResult } from 'lit';
-import { forcedColorTokens, highContrastTokens, tokens } from './tokens.styles.ts';
+import { forcedColorTokens, highContrastTokens, tokens } from './styles/tokens.styles.ts';
 
 export const loginStyles: CSSResult = css`
 team-sso-login {
@@ -33,6 +33,10 @@ team-sso-login {
   & [data-part~="message"] svg { color: var(--c); margin-block-start: 0.2rem; }
   & [data-part~="code"] { display: flex; align-items: center; justify-content: space-between; gap: calc(var(--_s) * 3); padding: calc(var(--_s) * 2) calc(var(--_s) * 3); border: 1px dashed var(--_control); border-radius: var(--_radius); font-size: var(--_fs); }
   & [data-part~="code"] bdi { font: 600 calc(var(--_fs) * 1.15)/1.4 var(--_mono); letter-spacing: 0.04em; }
+  & [data-part~="input"][aria-invalid="true"] { border-color: var(--_danger); box-shadow: inset 0 0 0 1px var(--_danger); }
+  & [data-part~="input"][dir="ltr"] { text-align: left; }
+  & [data-part~="status"] { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  & [data-part~="form"] { position: relative; }
   & :focus-visible { outline: var(--_fw) solid var(--_focus); outline-offset: 2px; }
   @media (prefers-reduced-motion: reduce) { --_motion: 0s; }
   @media (prefers-contrast: more) { ${highContrastTokens} }
