@@ -212,6 +212,7 @@ describe('isWebUrl', () => {
     'data:text/html,x',
     'https://user@idp.example',
     'https://user:secret@idp.example',
+    'https://:secret@idp.example',
     'https://idp.example/#part',
     'https://idp.example/a b',
     'https://idp.example\\@evil.example',

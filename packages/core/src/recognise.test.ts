@@ -48,6 +48,7 @@ describe.each(PRIVATE_KEYS)('a private key: %s', (_name, der, label) => {
     ['as PEM whose label lost its dashes', pem.replaceAll('-', '')],
     ['as PEM whose first line is missing', pem.split('\n').slice(1).join('\n')],
     ['as PEM whose last line is missing', pem.split('\n').slice(0, -2).join('\n')],
+    ['as the last two lines of PEM', pem.trim().split('\n').slice(-2).join('\n')],
     ['as PEM on one line with \\n written out', pem.replaceAll('\n', '\\n')],
     ['as PEM on one line with blanks', pem.replaceAll('\n', ' ')],
     ['as PEM after a certificate', certificatePem + pem],
