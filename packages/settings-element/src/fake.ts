@@ -6,7 +6,14 @@ import type { ModeRequest, SaveRequest, SettingsClient } from './settings-client
 import { splitCertificates } from './settings-draft.ts';
 import { SettingsProblem } from './settings-problem.ts';
 
-export { FAKE_CONNECTION, FAKE_NOW, fakeCertificate, fakeView, type FakeScene } from './fake/views.ts';
+export {
+  FAKE_CONNECTION,
+  FAKE_NOW,
+  FAKE_SCENES,
+  fakeCertificate,
+  fakeView,
+  type FakeScene,
+} from './fake/views.ts';
 
 /** A verb of the client, as written in the log. */
 export type FakeVerb = 'readSettings' | 'save' | 'setMode' | 'deleteSettings' | 'parse' | 'discardDraft';

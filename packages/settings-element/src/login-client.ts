@@ -27,8 +27,11 @@ function parseWays(answer: unknown): readonly SignInWay[] {
     if (way === null || typeof way !== 'object' || !('kind' in way)) return [];
     if (way.kind === 'password') return [{ kind: 'password' }];
     const { kind, team, loginUrl, idpHost } = way as Record<string, unknown>;
-    return kind === 'sso' && typeof loginUrl === 'string'
-      ? [{ kind: 'sso', team: String(team ?? ''), loginUrl, idpHost: String(idpHost ?? '') }]
+    return kind === 'sso' &&
+      typeof loginUrl === 'string' &&
+      typeof team === 'string' &&
+      typeof idpHost === 'string'
+      ? [{ kind, team, loginUrl, idpHost }]
       : [];
   });
 }

@@ -17,6 +17,7 @@ import { renderLogin } from './login-view.ts';
 import { loginEn } from './messages/login-en.ts';
 import type { LoginMessages, LoginTexts } from './messages/messages.ts';
 import { createTexts } from './messages/texts.ts';
+import { nearestLocale } from './nearest-locale.ts';
 import { ssoEvent } from './settings-events.ts';
 import { loginStyles } from './team-sso-login.styles.ts';
 
@@ -156,7 +157,7 @@ export class TeamSsoLogin extends LitElement {
     if (this.step.kind === 'password') return this.#submitPassword(event, form);
     event.preventDefault();
     if (this.step.kind !== 'email') return;
-    this.email = String(new FormData(form).get('email') ?? '').trim();
+    this.email = form.querySelector<HTMLInputElement>('[name="email"]')?.value.trim() ?? '';
     if (!isEmail(this.email)) {
       this.step = { kind: 'email', invalid: true };
       this.#focusNext = '[name="email"]';
@@ -238,8 +239,7 @@ export class TeamSsoLogin extends LitElement {
   }
 
   #loginTexts(): LoginTexts {
-    const locale = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'en';
-    this.#texts ??= createTexts(locale, loginEn, this.messages);
+    this.#texts ??= createTexts(this.locale || nearestLocale(this), loginEn, this.messages);
     return this.#texts;
   }
 }

@@ -7,13 +7,16 @@ import type { ProviderGuide } from '@team-sso/core/providers/guide';
 import { discardForm, hasUnsavedChanges } from './actions/edit.ts';
 import { save } from './actions/save.ts';
 import { settingsTexts, type SettingsMessages, type SettingsTexts } from './messages/messages.ts';
+import { focusSelector } from './focus-selector.ts';
+import { closeOtherDialog, openDialog } from './modal-dialog.ts';
+import { nearestLocale } from './nearest-locale.ts';
 import type { FocusTarget } from './panel-model.ts';
 import { healthTokens, panelState, type HealthToken, type PanelStateToken } from './panel-state.ts';
 import { renderPanel } from './sections/panel.ts';
 import { createFetchClient, type SettingsClient } from './settings-client.ts';
 import { SettingsController, type ControlledElement } from './settings-controller.ts';
 import type { FormField } from './settings-draft.ts';
-import { ssoEvent } from './settings-events.ts';
+import { StateTeller } from './state-teller.ts';
 import { settingsStyles } from './team-sso-settings.styles.ts';
 
 /**
@@ -137,10 +140,9 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   @property({ attribute: false }) clock: () => Date = () => new Date();
 
   readonly #controller: SettingsController = new SettingsController(this);
-  readonly #internals: ElementInternals = this.attachInternals();
+  readonly #teller: StateTeller = new StateTeller(this, this.attachInternals());
   #defaultClient: SettingsClient | null = null;
   #texts: SettingsTexts | null = null;
-  #told: Told = { state: null, health: '', dirty: false };
 
   constructor() {
     super();
@@ -171,7 +173,7 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
 
   /** @internal */
   get settingsTexts(): SettingsTexts {
-    this.#texts ??= settingsTexts(this.#locale(), this.messages);
+    this.#texts ??= settingsTexts(this.locale || nearestLocale(this), this.messages);
     return this.#texts;
   }
 
@@ -195,10 +197,7 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
     const newTeam = changed.has('teamId') || changed.has('apiBase');
     if (newTeam) this.#defaultClient = null;
     if (newTeam || changed.has('client')) void this.reload();
-    const open = this.renderRoot?.querySelector?.('dialog[open]');
-    // Closing natively gives the focus back to what opened the dialog.
-    if (open instanceof HTMLDialogElement && open.dataset['kind'] !== this.#controller.model.dialog?.kind)
-      open.close();
+    if (this.hasUpdated) closeOtherDialog(this.renderRoot, this.#controller.model.dialog?.kind);
   }
 
   override render(): TemplateResult {
@@ -214,13 +213,17 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   }
 
   override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    const kind = this.#controller.model.dialog?.kind;
-    if (dialog && kind && !dialog.open) {
-      dialog.dataset['kind'] = kind;
-      dialog.showModal();
-    }
-    this.#tellChanges();
+    const { dialog, offline } = this.#controller.model;
+    openDialog(this.renderRoot, dialog?.kind);
+    const { state, health, hasUnsavedChanges: dirty, revision } = this;
+    this.#teller.tell({
+      state,
+      health,
+      conflict: dialog?.kind === 'conflict',
+      offline,
+      hasUnsavedChanges: dirty,
+      revision,
+    });
   }
 
   /** Reads the settings from the server again. */
@@ -249,64 +252,6 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
     const element = this.renderRoot.querySelector<HTMLElement>(focusSelector(target));
     element?.focus();
     if (target === 'guide') element?.scrollIntoView({ block: 'nearest' });
-  }
-
-  #locale(): string {
-    const nearest = this.closest('[lang]') ?? hostOf(this)?.closest('[lang]');
-    return this.locale || nearest?.getAttribute('lang') || document.documentElement.lang || 'en';
-  }
-
-  #tellChanges(): void {
-    const { state, health, hasUnsavedChanges: dirty } = this;
-    const before = this.#told;
-    this.#told = { state, health: health.join(' '), dirty };
-    if (before.state !== state || before.health !== this.#told.health) {
-      this.#reflect(state, health);
-      if (before.state !== null) this.dispatchEvent(ssoEvent('sso-state-change', { state, health }));
-    }
-    const wasReady = before.state !== null && !NOT_READY.has(before.state);
-    if (!wasReady && !NOT_READY.has(state))
-      this.dispatchEvent(ssoEvent('sso-ready', { state, revision: this.revision }));
-    if (before.dirty !== dirty)
-      this.dispatchEvent(ssoEvent('sso-dirty-change', { hasUnsavedChanges: dirty }));
-  }
-
-  #reflect(state: PanelStateToken, health: readonly HealthToken[]): void {
-    this.setAttribute('state', state);
-    const { states } = this.#internals;
-    states.clear();
-    states.add(state);
-    for (const token of health) states.add(token);
-    if (this.#controller.model.dialog?.kind === 'conflict') states.add('conflict');
-    if (this.#controller.model.offline) states.add('offline');
-  }
-}
-
-interface Told {
-  readonly state: PanelStateToken | null;
-  readonly health: string;
-  readonly dirty: boolean;
-}
-
-const NOT_READY: ReadonlySet<PanelStateToken> = new Set(['loading', 'error', 'sso-required']);
-
-function hostOf(element: Element): Element | null {
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
-}
-
-function focusSelector(target: FocusTarget): string {
-  switch (target) {
-    case 'heading':
-      return '#sso-h';
-    case 'guide':
-      return '#guide-h';
-    case 'menu':
-      return '#menu [role="menuitem"]';
-    case 'spEntityIdScope':
-      return 'input[name="scope"]:checked';
-    default:
-      return `#${target}`;
   }
 }
 

@@ -112,7 +112,6 @@ export function neverConfigured(): SettingsView {
 }
 
 function live(now: Date, change: Partial<SettingsView> = {}): SettingsView {
-  const pem = FAKE_CONNECTION.signingCertificates[0] ?? '';
   return {
     ...neverConfigured(),
     mode: 'optional',
@@ -120,76 +119,67 @@ function live(now: Date, change: Partial<SettingsView> = {}): SettingsView {
     live: FAKE_CONNECTION,
     revision: 3,
     requirement: { refusals: [] },
-    certificates: [fakeCertificateView(pem, now, { role: 'in_use', lastSeenAt: at(now, -4 * MINUTE) })],
+    certificates: [fakeCertificateView(FIRST_PEM, now, { role: 'in_use', lastSeenAt: at(now, -4 * MINUTE) })],
     ...change,
   };
 }
 
+const FIRST_PEM = FAKE_CONNECTION.signingCertificates[0] ?? '';
+const REQUIRED = { mode: 'required', effectiveMode: 'required' } as const;
+const NOT_ENTITLED = { entitled: false, requiredPlan: 'Enterprise' } as const;
+
+const SCENES: Readonly<Record<FakeScene, (now: Date) => SettingsView>> = {
+  off: () => neverConfigured(),
+  'off-kept': (now) =>
+    live(now, { mode: 'off', effectiveMode: 'off', requirement: { refusals: ['sso_is_off'] } }),
+  'on-untested': (now) =>
+    live(now, {
+      requirement: { refusals: ['live_connection_not_tested', 'admin_not_signed_in_by_sso'] },
+      certificates: [fakeCertificateView(FIRST_PEM, now)],
+    }),
+  on: (now) => live(now),
+  'read-only': (now) => live(now, { permissions: { view: true, manage: false } }),
+  requiring: (now) =>
+    live(now, {
+      ...REQUIRED,
+      requirement: { refusals: [], since: at(now, -3 * MINUTE), confirmBy: at(now, 12 * MINUTE) },
+    }),
+  required: (now) =>
+    live(now, {
+      ...REQUIRED,
+      requirement: {
+        refusals: [],
+        since: at(now, -20 * MINUTE),
+        confirmBy: at(now, -5 * MINUTE),
+        confirmedAt: at(now, -18 * MINUTE),
+      },
+      policy: { ...DEFAULT_POLICY, emergencyAdmins: ['u-1', 'u-2'] },
+    }),
+  'rolled-back': (now) =>
+    live(now, {
+      mode: 'required',
+      requirement: { refusals: [], since: at(now, -20 * MINUTE), confirmBy: at(now, -5 * MINUTE) },
+    }),
+  lapsed: (now) =>
+    live(now, {
+      mode: 'required',
+      requirement: { refusals: ['not_entitled'], since: at(now, -90 * DAY), confirmedAt: at(now, -90 * DAY) },
+      entitlement: { ...NOT_ENTITLED, graceUntil: at(now, -DAY) },
+    }),
+  changing: (now) => live(now, { draft: fakeDraft(), revision: 4 }),
+  'draft-saved': () => ({ ...neverConfigured(), revision: 1, draft: { ...fakeDraft(), basedOn: null } }),
+  'not-entitled': () => ({ ...neverConfigured(), entitlement: NOT_ENTITLED }),
+  'certificate-expiring': (now) => live(now, withExpiry(now, 41 * DAY, 'certificate_expiring')),
+  'certificate-expired': (now) => live(now, withExpiry(now, -DAY, 'certificate_expired')),
+};
+
 /** The view of one state at a moment. */
 export function fakeView(scene: FakeScene, now: Date = FAKE_NOW): SettingsView {
-  const pem = FAKE_CONNECTION.signingCertificates[0] ?? '';
-  const required = { mode: 'required', effectiveMode: 'required' } as const;
-  switch (scene) {
-    case 'off':
-      return neverConfigured();
-    case 'off-kept':
-      return live(now, { mode: 'off', effectiveMode: 'off', requirement: { refusals: ['sso_is_off'] } });
-    case 'on-untested':
-      return live(now, {
-        requirement: { refusals: ['live_connection_not_tested', 'admin_not_signed_in_by_sso'] },
-        certificates: [fakeCertificateView(pem, now)],
-      });
-    case 'on':
-      return live(now);
-    case 'read-only':
-      return live(now, { permissions: { view: true, manage: false } });
-    case 'requiring':
-      return live(now, {
-        ...required,
-        requirement: { refusals: [], since: at(now, -3 * MINUTE), confirmBy: at(now, 12 * MINUTE) },
-      });
-    case 'rolled-back':
-      return live(now, {
-        mode: 'required',
-        requirement: { refusals: [], since: at(now, -20 * MINUTE), confirmBy: at(now, -5 * MINUTE) },
-      });
-    case 'required':
-      return live(now, {
-        ...required,
-        requirement: {
-          refusals: [],
-          since: at(now, -20 * MINUTE),
-          confirmBy: at(now, -5 * MINUTE),
-          confirmedAt: at(now, -18 * MINUTE),
-        },
-        policy: { ...DEFAULT_POLICY, emergencyAdmins: ['u-1', 'u-2'] },
-      });
-    case 'lapsed':
-      return live(now, {
-        mode: 'required',
-        requirement: {
-          refusals: ['not_entitled'],
-          since: at(now, -90 * DAY),
-          confirmedAt: at(now, -90 * DAY),
-        },
-        entitlement: { entitled: false, requiredPlan: 'Enterprise', graceUntil: at(now, -DAY) },
-      });
-    case 'changing':
-      return live(now, { draft: fakeDraft(), revision: 4 });
-    case 'draft-saved':
-      return {
-        ...neverConfigured(),
-        revision: 1,
-        draft: { ...FAKE_CONNECTION, connectionId: 'con-2', basedOn: null },
-      };
-    case 'not-entitled':
-      return { ...neverConfigured(), entitlement: { entitled: false, requiredPlan: 'Enterprise' } };
-    case 'certificate-expiring':
-      return live(now, withExpiry(now, pem, 41 * DAY, 'certificate_expiring'));
-    case 'certificate-expired':
-      return live(now, withExpiry(now, pem, -1 * DAY, 'certificate_expired'));
-  }
+  return SCENES[scene](now);
 }
+
+/** Every scene there is. */
+export const FAKE_SCENES: readonly FakeScene[] = Object.keys(SCENES) as FakeScene[];
 
 function fakeDraft(): NonNullable<SettingsView['draft']> {
   return {
@@ -203,14 +193,12 @@ function fakeDraft(): NonNullable<SettingsView['draft']> {
 
 function withExpiry(
   now: Date,
-  pem: string,
   inMillis: number,
   code: 'certificate_expiring' | 'certificate_expired',
 ): Partial<SettingsView> {
-  const certificate = fakeCertificateView(pem, now, {
-    role: 'in_use',
-    lastSeenAt: at(now, -4 * MINUTE),
-    notAfter: at(now, inMillis),
-  });
-  return { health: [{ code }], certificates: [certificate] };
+  const seen = { role: 'in_use', lastSeenAt: at(now, -4 * MINUTE) } as const;
+  return {
+    health: [{ code }],
+    certificates: [fakeCertificateView(FIRST_PEM, now, { ...seen, notAfter: at(now, inMillis) })],
+  };
 }

@@ -34,7 +34,7 @@ export function createTexts<Key extends string>(
   const plural = new Intl.PluralRules(known);
   const raw = (key: Key): string => overrides?.[key] ?? messages[key];
   const fill = (template: string, values: MessageValues): string =>
-    template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+    template.replace(/\{(\w+)\}/g, (_, name: string) => plainValue(values[name]));
   return {
     locale: known,
     text: (key, values = {}) => fill(raw(key), values).replaceAll('**', ''),
@@ -55,6 +55,11 @@ export function createTexts<Key extends string>(
     },
     relative: (date, now) => relativeTime(known, date, now),
   };
+}
+
+/** In a text that can't carry markup (an attribute, a live region) a template has no place. */
+function plainValue(value: MessageValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
 }
 
 function supportedLocale(locale: string): string {

@@ -72,7 +72,10 @@ export function renderDeleteDialog(
     body,
     danger: true,
     confirm: texts.text('sso.delete.confirm'),
-    onConfirm: (form) => void deleteSettings(host, String(form.get('name') ?? ''), teamName),
+    onConfirm: (form) => {
+      const typed = form.get('name');
+      void deleteSettings(host, typeof typed === 'string' ? typed : '', teamName);
+    },
   });
 }
 

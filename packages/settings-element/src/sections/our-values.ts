@@ -35,7 +35,7 @@ function renderScope(host: PanelHost, view: SettingsView): TemplateResult {
   const { texts, model } = host;
   const scope = model.edit?.form.spEntityIdScope;
   const option = (value: 'region' | 'team', label: string): TemplateResult => html`<label part="tab"
-    ><input type="radio" name="scope" value=${value} .checked=${scope === value} aria-describedby="scope-h" @change=${() => chooseScope(host, value)} /><span>${label}</span></label
+    ><input type="radio" name="scope" .value=${value} .checked=${scope === value} aria-describedby="scope-h" @change=${() => chooseScope(host, value)} /><span>${label}</span></label
   >`;
   return html`<fieldset class="field">
     <legend part="label">${texts.text('sso.entity-id.scope')}</legend>

@@ -3,7 +3,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { openForm } from '../actions/edit.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
-import type { PanelStateToken } from '../panel-state.ts';
 import { renderBanners } from './banners.ts';
 import { renderConflictDialog } from './conflict-dialog.ts';
 import {

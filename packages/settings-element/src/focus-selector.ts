@@ -1,0 +1,18 @@
+// Where each focus target is found inside the panel.
+
+import type { FocusTarget } from './panel-model.ts';
+
+export function focusSelector(target: FocusTarget): string {
+  switch (target) {
+    case 'heading':
+      return '#sso-h';
+    case 'guide':
+      return '#guide-h';
+    case 'menu':
+      return '#menu [role="menuitem"]';
+    case 'spEntityIdScope':
+      return 'input[name="scope"]:checked';
+    default:
+      return `#${target}`;
+  }
+}
