@@ -103,7 +103,7 @@ function isLoopback(hostname: string): boolean {
 export function issuesFromServer(issues: readonly Issue[]): FieldIssue[] {
   return issues.flatMap((issue) => {
     const field = fieldOfPath(issue.path);
-    return field ? [error(field, keyOfCode(field, issue.code), issueValues(issue))] : [];
+    return field ? [error(field, keyOfCode(field, issue.code))] : [];
   });
 }
 
@@ -122,45 +122,58 @@ function fieldOfPath(path: string): FormField | null {
   }
 }
 
-function issueValues({ expected, received }: Issue): Readonly<Record<string, string>> {
-  return { date: (received ?? '').slice(0, 10), bits: received ?? '', pattern: expected ?? '' };
-}
-
 const REQUIRED: Readonly<Partial<Record<FormField, SettingsMessageKey>>> = {
   signOnUrl: 'sso.field.required.sign-on-url',
   idpEntityId: 'sso.field.required.issuer',
   certificates: 'sso.field.required.certificate',
 };
 
+/** Codes of the server, of certificates and of `recognise` alike. */
 const CODES: Readonly<Record<string, SettingsMessageKey>> = {
   too_long: 'sso.field.too-long',
+  too_large: 'sso.field.too-long',
   too_many: 'sso.field.too-many',
   url_invalid: 'sso.field.url-invalid',
-  url_not_https: 'sso.field.url-https',
-  url_not_allowed: 'sso.field.url-network',
+  https_required: 'sso.field.url-https',
+  loopback_refused: 'sso.field.url-network',
+  own_address: 'sso.field.url-ours',
+  own_entity_id: 'sso.field.issuer-ours',
   private_key: 'sso.field.private-key',
   certificate_request: 'sso.field.certificate-request',
+  public_key_only: 'sso.field.public-key',
   metadata: 'sso.field.metadata',
+  metadata_xml: 'sso.field.metadata',
   own_metadata: 'sso.field.metadata',
   url: 'sso.field.web-address',
-  certificate_invalid: 'sso.field.certificate-unreadable',
-  certificate_unreadable: 'sso.field.certificate-unreadable',
-  certificate_truncated: 'sso.field.certificate-cut',
-  certificate_expired: 'sso.field.certificate-expired',
-  certificate_not_yet_valid: 'sso.field.certificate-future',
-  certificate_weak: 'sso.field.certificate-weak',
-  key_too_short: 'sso.field.certificate-weak',
+  not_a_certificate: 'sso.field.certificate-unreadable',
+  truncated: 'sso.field.certificate-cut',
+  weak_key: 'sso.field.certificate-weak',
   key_type_unsupported: 'sso.field.certificate-key',
+  encryption_only: 'sso.field.certificate-encryption',
+  expired: 'sso.field.certificate-expired',
+  not_yet_valid: 'sso.field.certificate-future',
 };
+
+/** A certificate with these may be saved all the same. */
+const WARNING_CODES: ReadonlySet<string> = new Set(['expired', 'not_yet_valid', 'smart_quotes']);
 
 function keyOfCode(field: FormField, code: string): SettingsMessageKey {
   if (code === 'required') return REQUIRED[field] ?? 'sso.field.other';
   return CODES[code] ?? (field === 'certificates' ? 'sso.field.certificate-unreadable' : 'sso.field.other');
 }
 
-/** What the server's reading of a pasted certificate means for the field; null when it is good to save. */
+/** What the server's reading of a pasted certificate means for the field; null when there is nothing to say. */
 export function issueOfAnswer(answer: ParseAnswer): FieldIssue | null {
-  if (answer.kind !== 'certificate')
-    return error('certificates', CODES[answer.kind] ?? 'sso.field.certificate-unreadable');
-  return answer.certificates.length === 0 ? error('certificates', 'sso.field.certificate-unreadable') : null;
+  const { kind, certificates, warnings } = answer;
+  const wrong = warnings.find(({ code }) => !WARNING_CODES.has(code));
+  if (wrong) return error('certificates', keyOfCode('certificates', wrong.code));
+  if (kind !== 'certificate' || certificates.length === 0)
+    return error('certificates', keyOfCode('certificates', kind));
+  const doubt = warnings.find(({ code }) => code === 'expired' || code === 'not_yet_valid');
+  if (!doubt) return null;
+  const dates = certificates.map(({ notBefore, notAfter }) =>
+    doubt.code === 'expired' ? notAfter : notBefore,
+  );
+  const date = dates.toSorted()[doubt.code === 'expired' ? 0 : dates.length - 1] ?? '';
+  return { ...error('certificates', keyOfCode('certificates', doubt.code), { date }), severity: 'warning' };
 }

@@ -54,7 +54,7 @@ export function panelState({ load, editing, readOnly, now }: PanelSituation): Pa
   const { view } = load;
   if (readOnly || !view.permissions.manage) return 'read-only';
   if (editing) return 'configuring';
-  if (!view.entitlement.entitled && view.mode === 'off') return 'not-entitled';
+  if (!maySwitchOn(view, now) && view.mode === 'off') return 'not-entitled';
   if (view.draft) return view.mode === 'off' ? 'draft-saved' : 'changing';
   return modeState(view, now);
 }
@@ -79,6 +79,17 @@ export function isRolledBack({ mode, requirement }: SettingsView, now: Date): bo
     requirement.confirmBy !== undefined &&
     new Date(requirement.confirmBy) <= now
   );
+}
+
+/** Whether the plan lets SSO be switched on: entitled, or in the grace of a lapse. */
+export function maySwitchOn({ entitlement }: SettingsView, now: Date): boolean {
+  const { entitled, graceUntil } = entitlement;
+  return entitled || (graceUntil !== undefined && now < new Date(graceUntil));
+}
+
+/** Whether a save becomes a draft: something is in use, or the plan doesn't let it be. */
+export function savesAsDraft(view: SettingsView, now: Date): boolean {
+  return view.mode !== 'off' || !maySwitchOn(view, now);
 }
 
 /** A plan that lapsed past its grace: the requirement is stored but acts as optional (behaviour §6). */

@@ -119,6 +119,13 @@ export class SettingsController implements ReactiveController, PanelHost {
     return readKeptEdit(this.#element.teamId);
   }
 
+  /** Begins for a team: what was known of another one is forgotten. Without a team there is nothing to ask for. */
+  start(): void {
+    this.#wantedGuide = null;
+    this.#model = FIRST_MODEL;
+    if (this.#element.teamId !== '') void this.reload();
+  }
+
   /** Reads the settings anew; the one before, if still running, no longer counts. */
   async reload(): Promise<void> {
     this.#loading.abort();

@@ -3,7 +3,7 @@
 import type { SettingsView } from '@team-sso/core';
 import type { SettingsTexts } from './messages/messages.ts';
 import { loadedView, type PanelHost } from './panel-model.ts';
-import { modeState, type PanelStateToken } from './panel-state.ts';
+import { maySwitchOn, modeState, type PanelStateToken } from './panel-state.ts';
 import type { IconName } from './sections/icons.ts';
 import type { Tone } from './sections/badge.ts';
 import { signInUrl } from './sign-in-url.ts';
@@ -36,7 +36,7 @@ export function describeState(host: PanelHost, state: PanelStateToken): StateDes
     case 'read-only':
       return { ...describeSaved(host, modeState(loadedView(host.model), host.now())), action: null };
     case 'configuring':
-      return describeEditing(texts, loadedView(host.model));
+      return describeEditing(host, loadedView(host.model));
     case 'not-entitled':
       return describePlan(texts, loadedView(host.model));
     default:
@@ -108,9 +108,9 @@ function whyNotLoaded(texts: SettingsTexts, problem: SettingsProblem | null): st
   }
 }
 
-function describeEditing(texts: SettingsTexts, view: SettingsView): StateDescription {
-  const { entitled } = view.entitlement;
-  if (!entitled)
+function describeEditing(host: PanelHost, view: SettingsView): StateDescription {
+  const { texts } = host;
+  if (!maySwitchOn(view, host.now()))
     return plain(
       texts.text('sso.configuring.draft-badge'),
       'neutral',

@@ -1,14 +1,23 @@
 // Tells the page what changed: the `state` attribute, custom states, and the events about state.
 
+import type { PanelModel } from './panel-model.ts';
 import type { HealthToken, PanelStateToken } from './panel-state.ts';
 import { ssoEvent } from './settings-events.ts';
 
-/** What the page can know about the panel at one moment. */
-export interface Situation {
+/** What the element says of itself. */
+export interface TellingElement extends HTMLElement {
   readonly state: PanelStateToken;
   readonly health: readonly HealthToken[];
-  readonly conflict: boolean;
-  readonly offline: boolean;
+  readonly hasUnsavedChanges: boolean;
+  readonly revision: number;
+}
+
+/** What the page was told last. */
+interface Situation {
+  readonly state: PanelStateToken;
+  readonly health: readonly HealthToken[];
+  /** Every custom state that applies, as one text. */
+  readonly tokens: string;
   readonly hasUnsavedChanges: boolean;
   readonly revision: number;
 }
@@ -25,11 +34,11 @@ export class StateTeller {
     this.#internals = internals;
   }
 
-  tell(now: Situation): void {
+  tell({ state, health, hasUnsavedChanges, revision }: TellingElement, model: PanelModel): void {
     const before = this.#before;
+    const now = { state, health, hasUnsavedChanges, revision, tokens: tokensOf(state, health, model) };
     this.#before = now;
-    const { state, health } = now;
-    if (before && tokens(before) === tokens(now)) return this.#tellDirty(before, now);
+    if (before?.tokens === now.tokens) return this.#tellDirty(before, now);
     this.#reflect(now);
     if (before && changedState(before, now)) this.#fire('sso-state-change', { state, health });
     if (!NOT_READY.has(state) && (!before || NOT_READY.has(before.state)))
@@ -46,7 +55,7 @@ export class StateTeller {
     this.#element.setAttribute('state', now.state);
     const { states } = this.#internals;
     states.clear();
-    for (const token of tokens(now).split(' ')) states.add(token);
+    for (const token of now.tokens.split(' ')) states.add(token);
   }
 
   #fire(name: string, detail: unknown): void {
@@ -57,7 +66,9 @@ export class StateTeller {
 const changedState = (a: Situation, b: Situation): boolean =>
   a.state !== b.state || a.health.join(' ') !== b.health.join(' ');
 
-/** Every custom state that applies, as one text. */
-function tokens({ state, health, conflict, offline }: Situation): string {
-  return [state, ...health, ...(conflict ? ['conflict'] : []), ...(offline ? ['offline'] : [])].join(' ');
+function tokensOf(state: PanelStateToken, health: readonly HealthToken[], model: PanelModel): string {
+  const conflict = model.dialog?.kind === 'conflict';
+  return [state, ...health, ...(conflict ? ['conflict'] : []), ...(model.offline ? ['offline'] : [])].join(
+    ' ',
+  );
 }

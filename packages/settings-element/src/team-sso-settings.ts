@@ -189,14 +189,14 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) void this.reload();
+    if (this.hasUpdated) this.#controller.start();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || changed.has('messages')) this.#texts = null;
     const newTeam = changed.has('teamId') || changed.has('apiBase');
     if (newTeam) this.#defaultClient = null;
-    if (newTeam || changed.has('client')) void this.reload();
+    if (newTeam || changed.has('client')) this.#controller.start();
     if (this.hasUpdated) closeOtherDialog(this.renderRoot, this.#controller.model.dialog?.kind);
   }
 
@@ -213,17 +213,8 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   }
 
   override updated(): void {
-    const { dialog, offline } = this.#controller.model;
-    openDialog(this.renderRoot, dialog?.kind);
-    const { state, health, hasUnsavedChanges: dirty, revision } = this;
-    this.#teller.tell({
-      state,
-      health,
-      conflict: dialog?.kind === 'conflict',
-      offline,
-      hasUnsavedChanges: dirty,
-      revision,
-    });
+    openDialog(this.renderRoot, this.#controller.model.dialog?.kind);
+    this.#teller.tell(this, this.#controller.model);
   }
 
   /** Reads the settings from the server again. */

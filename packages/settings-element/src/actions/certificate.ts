@@ -23,9 +23,10 @@ export async function readCertificates(host: PanelHost): Promise<void> {
     const answer = await call(host, () => host.client.parse(text));
     if (!isCurrent()) return;
     const issue = issueOfAnswer(answer);
-    host.update({ reading: issue ? { kind: 'unread' } : { kind: 'read', text, answer } });
+    const isRead = issue?.severity !== 'error';
+    host.update({ reading: isRead ? { kind: 'read', text, answer } : { kind: 'unread' } });
     setFieldIssue(host, 'certificates', issue);
-    if (issue) host.announce(host.texts.text(issue.key, issue.values), true);
+    if (issue) host.announce(host.texts.text(issue.key), true);
     else host.announce(host.texts.count('sso.certificate.read', answer.certificates.length));
   } catch {
     // Saving sends the text as it is then; the server reads it there again and has the last word.

@@ -1,7 +1,7 @@
 // The two switches: SSO on or off, required or not. What can lock people out is reviewed in a dialog first.
 
 import type { SettingsView } from '@team-sso/core';
-import { isRolledBack } from '../panel-state.ts';
+import { isRolledBack, maySwitchOn } from '../panel-state.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
@@ -16,7 +16,7 @@ export async function pressEnable(host: PanelHost): Promise<void> {
     return host.announce(host.texts.text('sso.enable.help-required'), true);
   if (view.mode !== 'off') return host.update({ dialog: { kind: 'switch-off', confirmations: [] } });
   if (host.model.edit) return shelveForm(host);
-  if (!view.entitlement.entitled) return host.announce(planText(host, view), true);
+  if (!maySwitchOn(view, host.now())) return host.announce(planText(host, view), true);
   if (await askFirst(host.target, 'sso-before-enable', { enabled: true })) openForm(host);
 }
 
@@ -33,10 +33,17 @@ export async function switchOff(host: PanelHost): Promise<void> {
   if (!(await askFirst(host.target, 'sso-before-enable', { enabled: false })))
     return host.update({ dialog: null });
   await changeMode(host, 'sso.saved.off', async (view) => {
-    const stepped =
-      view.mode === 'required' ? await host.client.setMode({ mode: 'optional' }, view.revision) : view;
+    const stepped = await stepDown(host, view);
     return host.client.save({ mode: 'off', ...(confirm.length > 0 ? { confirm } : {}) }, stepped.revision);
   });
+}
+
+/** Off is one step from optional only; what is stored as required without holding any more goes there first. */
+async function stepDown(host: PanelHost, view: SettingsView): Promise<SettingsView> {
+  if (view.mode !== 'required') return view;
+  const stepped = await host.client.setMode({ mode: 'optional' }, view.revision);
+  host.update({ load: { kind: 'ready', view: stepped } });
+  return stepped;
 }
 
 /** The second switch was pressed: nothing is saved yet. */

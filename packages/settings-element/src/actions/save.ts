@@ -2,6 +2,7 @@
 
 import type { SettingsView } from '@team-sso/core';
 import { checkField, issuesFromServer, type FieldIssue } from '../field-check.ts';
+import { savesAsDraft } from '../panel-state.ts';
 import { loadedView, type Edit, type PanelHost } from '../panel-model.ts';
 import {
   changesConnection,
@@ -64,7 +65,7 @@ function requestOf(host: PanelHost, { form, edited }: Edit): SaveRequest | Field
   const read = reading.kind === 'read' ? reading.answer.values.signingCertificates : undefined;
   const connection = connectionFrom(form, edited, read);
   if (!connection.ok) return issuesFromServer(connection.issues);
-  const switchesOn = view.mode === 'off' && view.entitlement.entitled;
+  const switchesOn = !savesAsDraft(view, host.now());
   if (!switchesOn && !changesConnection(connection.value, edited)) return null;
   return { connection: connection.value, ...(switchesOn ? { mode: 'optional' } : {}) };
 }

@@ -168,7 +168,10 @@ export const en = {
     'We can’t read a certificate in this. Paste everything from BEGIN CERTIFICATE to END CERTIFICATE.',
   'sso.field.certificate-cut': 'The text stops early: the last line is missing.',
   'sso.field.certificate-expired': 'This certificate expired on {date}.',
-  'sso.field.certificate-weak': 'This key is too short ({bits} bit). It needs at least 2048.',
+  'sso.field.certificate-weak': 'This certificate’s key is too short. It needs at least 2048 bits.',
+  'sso.field.public-key': 'That’s only a public key. Take the whole certificate from your provider.',
+  'sso.field.certificate-encryption':
+    'This certificate is for encryption only. Take the one your provider signs with.',
   'sso.field.certificate-key': 'Only RSA and elliptic-curve keys work here.',
   'sso.field.certificate-future': 'This certificate is valid from {date} only.',
   'sso.field.file-too-large': 'This file is too large for a certificate.',

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { chooseSide, saveMerged } from '../actions/conflict.ts';
 import { providerName } from '../guide-names.ts';
 import type { PanelDialog, PanelHost } from '../panel-model.ts';
+import { savesAsDraft } from '../panel-state.ts';
 import { differingPart } from '../text-difference.ts';
 import {
   editedConnection,
@@ -21,7 +22,7 @@ type ConflictDialog = Extract<PanelDialog, { kind: 'conflict' }>;
 export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): TemplateResult {
   const { texts } = host;
   const { conflicts } = dialog.merge;
-  const asDraft = dialog.theirs.mode !== 'off' || !dialog.theirs.entitlement.entitled;
+  const asDraft = savesAsDraft(dialog.theirs, host.now());
   return renderDialog(host, {
     heading: texts.text('sso.conflict.dialog'),
     help:

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { discardForm, hasUnsavedChanges, shelveForm } from '../actions/edit.ts';
 import { save } from '../actions/save.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
+import { savesAsDraft } from '../panel-state.ts';
 import { blockingIssues } from './error-summary.ts';
 
 export function renderSaveBar(host: PanelHost): TemplateResult {
@@ -11,7 +12,7 @@ export function renderSaveBar(host: PanelHost): TemplateResult {
   const view = loadedView(model);
   const dirty = hasUnsavedChanges(model);
   const saving = model.busy === 'saving';
-  const asDraft = view.mode !== 'off' || !view.entitlement.entitled;
+  const asDraft = savesAsDraft(view, host.now());
   const label = saving ? 'sso.bar.saving' : asDraft ? 'sso.bar.save-draft' : 'sso.bar.save';
   const leave = (): void => (dirty ? discardForm(host) : shelveForm(host));
   return html`<footer class="bar">

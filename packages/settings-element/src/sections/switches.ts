@@ -4,7 +4,7 @@ import type { SettingsView } from '@team-sso/core';
 import type { TemplateResult } from 'lit';
 import { planText, pressEnable, pressRequire } from '../actions/mode.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
-import { isProven, isRolledBack, modeState } from '../panel-state.ts';
+import { isProven, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
 import { renderSwitch } from './switch.ts';
 
 const requires = (host: PanelHost, view: SettingsView): boolean =>
@@ -16,14 +16,15 @@ export function renderEnableSwitch(host: PanelHost): TemplateResult {
   const view = loadedView(model);
   const state = modeState(view, host.now());
   const required = state === 'required' || state === 'requiring';
-  const unavailable = !view.entitlement.entitled && view.mode === 'off';
+  const available = maySwitchOn(view, host.now());
+  const unavailable = !available && view.mode === 'off';
   return renderSwitch(texts, {
     id: 'enable',
     label: texts.text('sso.enable.label'),
     help: unavailable
       ? planText(host, view)
       : texts.text(required ? 'sso.enable.help-required' : 'sso.enable.help'),
-    checked: view.mode !== 'off' || (model.edit !== null && view.entitlement.entitled),
+    checked: view.mode !== 'off' || (model.edit !== null && available),
     blocked: required || unavailable,
     press: () => void pressEnable(host),
   });
