@@ -8,8 +8,6 @@ state=${TMPDIR:-/tmp}/team-sso-simplesamlphp-$port
 pid=$(cat "$state/pid" 2>/dev/null || true)
 # The number may belong to another process by now: only a server of this very folder is ours.
 if [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$state"; then
-  kill -TERM -- "-$pid" 2>/dev/null || true
-  for _ in $(seq 30); do kill -0 -- "-$pid" 2>/dev/null || break; sleep 0.1; done
-  kill -KILL -- "-$pid" 2>/dev/null || true
+  kill -KILL -- "-$pid" 2>/dev/null || true # it has nothing to save
 fi
 [ -n "${KEEP_LOGS:-}" ] || rm -rf "$state"

@@ -13,7 +13,7 @@ export interface AcsPost {
   readonly cookie: string | undefined;
 }
 
-/** Starts at our login address, fills in the provider's form, and waits until the browser has left both. */
+/** Starts at our login address, fills in the provider's form, and waits until the browser is back with us. */
 export async function signInBySso(
   page: Page,
   demo: Demo,
@@ -25,7 +25,8 @@ export async function signInBySso(
   await page.goto(`${demo.url}/sso/${team}/login?returnTo=${encodeURIComponent(returnTo)}`);
   await signInAtSimpleSamlPhp(page, user);
   const post = await readAcsPost(await posted);
-  await page.waitForLoadState();
+  // Redirects commit no page of their own: the first one of ours is where the sign-in ended.
+  await page.waitForURL((url) => url.origin === demo.url);
   return post;
 }
 
