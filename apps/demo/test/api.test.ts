@@ -50,6 +50,19 @@ describe('POST /api/session', () => {
     expect([wrong.status, wrong.location]).toEqual([303, '/?failed=1&returnTo=%2Faccount']);
   });
 
+  it('remembers where a form was going and the address, not in the page’s own address', async () => {
+    const visitor = new Visitor(demo);
+    const wrong = await visitor.sendForm('/api/session?returnTo=/teams/acme/runs', {
+      email: 'member@acme.example',
+      password: 'wrong',
+    });
+    expect(wrong.location).toBe('/?failed=1&returnTo=%2Fteams%2Facme%2Fruns');
+    const page = await visitor.page(wrong.location);
+    expect(page.text).toContain('prefill="member@acme.example"');
+    expect(page.text).toContain('failure="credentials"');
+    expect((await visitor.page(wrong.location)).text).not.toContain('prefill=');
+  });
+
   it.each([
     ['no JSON', '{', 'application/json', 400, 'malformed_request'],
     ['a list', '[]', 'application/json', 400, 'malformed_request'],

@@ -12,6 +12,8 @@ export interface DemoUnderTest {
   readonly url: string;
   readonly mockIdp: MockIdp;
   readonly logged: readonly string[];
+  /** Where this very process answers; `url` may be another one's. */
+  readonly ownUrl: string;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function runDemo(variables: Readonly<Record<string, string>> = {}):
     url: demo.url,
     mockIdp: demo.mockIdp,
     logged,
+    ownUrl: `http://localhost:${port}`,
     async stop() {
       await demo.stop();
       await rm(dataDir, { recursive: true, force: true });

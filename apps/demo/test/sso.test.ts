@@ -113,6 +113,23 @@ describe('with SSO switched on for acme', () => {
     expect((json['identity'] as { attributes: object }).attributes).not.toEqual({});
   });
 
+  it('comes back to the page that asked for it', async () => {
+    const visitor = new Visitor(demo);
+    const { location } = await visitor.page('/teams/acme/runs');
+    expect((await visitor.page(location)).text).toContain('team="acme"');
+    const finish = await visitor.signInBySso('acme', 'member@acme.example', '/');
+    expect(finish.location).toBe('/');
+    expect((await visitor.page('/')).location).toBe('/teams/acme/runs');
+    expect((await visitor.page('/')).location).toBe('/teams/acme/bots');
+  });
+
+  it('asks for a fresh proof where the settings need one', async () => {
+    const visitor = await byPassword('admin@acme.example');
+    const { text } = await visitor.page('/?reauthenticate=1&team=acme&returnTo=/teams/acme/settings/team');
+    expect(text).toContain('Confirm it’s you');
+    expect(text).toContain('prefill="admin@acme.example"');
+  });
+
   it('opens acme, and nothing of globex for a member of both', async () => {
     const visitor = await bySso('acme', 'multi@acme.example');
     expect((await botsOf(visitor, 'acme')).status).toBe(200);

@@ -29,7 +29,7 @@ export class Visitor {
   async send(path: string, init: RequestInit = {}): Promise<Answer> {
     const headers = new Headers(init.headers);
     headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await fetch(new URL(path, this.#demo.url), { ...init, headers, redirect: 'manual' });
+    const response = await fetch(new URL(path, this.#demo.ownUrl), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');

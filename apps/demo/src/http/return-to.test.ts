@@ -21,6 +21,7 @@ describe('the place to return to', () => {
     'https://evil.example/',
     'http://localhost:3000@evil.example/',
     'javascript:alert(1)',
+    'blob:http://localhost:3000/x',
     '/sso/acme/login',
     '/api/session',
     `/${'a'.repeat(3000)}`,

@@ -6,6 +6,13 @@ const MAX_LENGTH = 2048;
 export function safeReturnTo(text: string | undefined, publicUrl: string): string {
   if (!text || text.length > MAX_LENGTH) return '/';
   const url = URL.parse(text, publicUrl);
-  if (!url || url.origin !== publicUrl || /^\/(\/|api\/|sso\/)/.test(url.pathname)) return '/';
+  // A `blob:` URL has the origin of what made it, and is no page.
+  if (
+    !url ||
+    url.origin !== publicUrl ||
+    !/^https?:$/.test(url.protocol) ||
+    /^\/(\/|api\/|sso\/)/.test(url.pathname)
+  )
+    return '/';
   return `${url.pathname}${url.search}${url.hash}`;
 }

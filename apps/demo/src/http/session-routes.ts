@@ -6,10 +6,11 @@ import type { Context } from 'koa';
 import { MAX_PASSWORD_LENGTH } from '../passwords.ts';
 import type { Product } from '../product.ts';
 import type { Session } from '../sessions.ts';
-import { readBody } from './body.ts';
+import { readBody, type Body } from './body.ts';
 import { answerProblem, HttpProblem } from './http-problem.ts';
 import { safeReturnTo } from './return-to.ts';
 import { seeOther } from './see-other.ts';
+import { rememberSignIn } from './sign-in-memory.ts';
 
 export function addSessionRoutes(router: Router, product: Product): void {
   const { sessions, cookie, accounts } = product;
@@ -42,17 +43,30 @@ async function signIn(ctx: Context, { accounts, sessions, cookie, now, publicUrl
   const email = fields.get('email');
   const password = fields.get('password');
   if (email === undefined || password === undefined) throw new HttpProblem('malformed_request');
-  const returnTo = safeReturnTo(fields.get('returnTo'), publicUrl);
+  const returnTo = returnToOf(ctx, fields, publicUrl);
   // Longer than any that can be set: not worth the work of hashing.
   const account = password.length > MAX_PASSWORD_LENGTH ? null : await accounts.withPassword(email, password);
   if (!account) {
-    if (isForm) return seeOther(ctx, `/?${new URLSearchParams({ failed: '1', returnTo }).toString()}`);
+    if (isForm) {
+      rememberSignIn(ctx, publicUrl, { email });
+      return seeOther(ctx, `/?${new URLSearchParams({ failed: '1', returnTo }).toString()}`);
+    }
     return answerProblem(ctx, new HttpProblem('credentials_wrong'));
   }
   const proof: Proof = { kind: 'password', at: now() };
   cookie.write(ctx, await sessions.signIn(cookie.read(ctx), { userId: account.userId, proof }));
+  rememberSignIn(ctx, publicUrl, {});
   if (isForm) seeOther(ctx, returnTo);
   else ctx.status = 204;
+}
+
+/** In the form, or in the address it is sent to: the login element makes a form of its own. */
+function returnToOf(ctx: Context, fields: Body['fields'], publicUrl: string): string {
+  const { returnTo } = ctx.query;
+  return safeReturnTo(
+    fields.get('returnTo') ?? (typeof returnTo === 'string' ? returnTo : undefined),
+    publicUrl,
+  );
 }
 
 async function signOut(ctx: Context, { sessions, cookie }: Product): Promise<void> {

@@ -45,10 +45,17 @@ export async function enterTeam(
   if (decision.kind === 'step-up' && loginUrl) {
     const target = `${loginUrl}?${new URLSearchParams({ returnTo: pageOf(ctx), hint: account.email }).toString()}`;
     const hasExpired = decision.reason === 'sso_proof_expired';
+    const others = (await teams.of(session.userId)).filter((other) => other.team !== id);
     sendPage(
       ctx,
       403,
-      renderStepUpPage(assets, { teamName: team.name, email: account.email, loginUrl: target, hasExpired }),
+      renderStepUpPage(assets, {
+        teamName: team.name,
+        email: account.email,
+        loginUrl: target,
+        hasExpired,
+        others,
+      }),
     );
     return null;
   }

@@ -10,6 +10,7 @@ import { renderRunsPage } from '../pages/runs-page.ts';
 import { renderTeamSettingsPage } from '../pages/team-settings-page.ts';
 import type { Product } from '../product.ts';
 import type { Session } from '../sessions.ts';
+import { membershipOf } from '../teams.ts';
 import { readBody } from './body.ts';
 import { HttpProblem } from './http-problem.ts';
 import { seeOther } from './see-other.ts';
@@ -53,8 +54,12 @@ export function addTeamRoutes(router: Router, product: Product): void {
   page('/integrations', ({ frame }) => renderIntegrationsPage(frame));
   page(
     '/settings/team',
-    async ({ frame, team }) =>
-      renderTeamSettingsPage(frame, { team, memberCount: await teams.countMembers(team.team) }),
+    async ({ frame, team, member }) =>
+      renderTeamSettingsPage(frame, {
+        team,
+        memberCount: await teams.countMembers(team.team),
+        showSso: membershipOf(member.role) === 'member',
+      }),
     'sso-settings',
   );
   page('/settings/billing', async ({ frame, team }) =>

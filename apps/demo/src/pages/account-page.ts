@@ -2,6 +2,7 @@
 
 import type { HeldProof } from '../session-proof.ts';
 import { MIN_PASSWORD_LENGTH } from '../passwords.ts';
+import type { TeamRow } from '../tables.ts';
 import { html, type Markup } from './html.ts';
 import { ICONS } from './icons.ts';
 import { renderInFrame, type Frame } from './layout.ts';
@@ -27,7 +28,7 @@ ${renderFacts([
   ['E-mail', account.email],
   ['Teams', teams.map(({ name }) => name).join(', ') || 'None'],
 ])}
-<section class="card pad"><h2>This session</h2><ul class="plain">${proofs.map(renderProof)}</ul></section>
+<section class="card pad"><h2>This session</h2><ul class="plain">${proofs.map((held) => renderProof(held, teams))}</ul></section>
 <section class="card pad" aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>
 ${outcome?.kind === 'changed' && html`<p class="message success" role="status">${ICONS.check}<span>Your password is changed. Your other sessions have ended.</span></p>`}
 ${outcome?.kind === 'refused' && html`<p class="message danger" role="alert">${ICONS.alert}<span>${outcome.text}</span></p>`}
@@ -50,13 +51,14 @@ function renderNotHere(): Markup {
 <div class="actions"><a class="button" href="/?returnTo=%2Faccount">Sign in with your password</a></div>`;
 }
 
-function renderProof({ proof, identity }: HeldProof): Markup {
+function renderProof({ proof, identity }: HeldProof, teams: readonly TeamRow[]): Markup {
+  const nameOf = (id: string) => teams.find(({ team }) => team === id)?.name ?? id;
   switch (proof.kind) {
     case 'password':
       return html`<li>Password, at ${renderClockTime(proof.at)}. Opens every team that doesn’t require single sign-on.</li>`;
     case 'sso':
-      return html`<li>Single sign-on of <b>${proof.team}</b>, at ${renderClockTime(proof.at)}${identity && html`, as <b>${identity.nameId}</b>`}. Opens this team only.</li>`;
+      return html`<li>Single sign-on of <b>${nameOf(proof.team)}</b>, at ${renderClockTime(proof.at)}${identity && html`, as <b>${identity.nameId}</b>`}. Opens this team only.</li>`;
     case 'recovery':
-      return html`<li>Recovery code of <b>${proof.team}</b>, until ${renderClockTime(proof.endsAt)}. Opens its SSO settings only.</li>`;
+      return html`<li>Recovery code of <b>${nameOf(proof.team)}</b>, until ${renderClockTime(proof.endsAt)}. Opens its SSO settings only.</li>`;
   }
 }

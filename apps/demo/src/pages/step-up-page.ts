@@ -1,5 +1,6 @@
 // Shown when a good session meets a team that requires its own single sign-on.
 
+import type { TeamRow } from '../tables.ts';
 import type { PageAssets } from './document.ts';
 import { renderFront } from './front.ts';
 import { html } from './html.ts';
@@ -9,13 +10,15 @@ export interface StepUpView {
   readonly teamName: string;
   readonly email: string;
   readonly loginUrl: string;
+  /** The person's other teams, which this session may still open. */
+  readonly others: readonly TeamRow[];
   /** An SSO sign-in that counted until it got too old. */
   readonly hasExpired: boolean;
 }
 
 export function renderStepUpPage(
   assets: PageAssets,
-  { teamName, email, loginUrl, hasExpired }: StepUpView,
+  { teamName, email, loginUrl, hasExpired, others }: StepUpView,
 ): string {
   return renderFront(assets, {
     title: `${teamName} requires single sign-on`,
@@ -27,8 +30,8 @@ export function renderStepUpPage(
         : html`A password isn’t enough here: ${teamName}’s own sign-in opens it.`
     }</p>
 <a class="button primary" href="${loginUrl}">${ICONS.shield}Continue with SSO</a>
-<p class="note">Your other teams stay open: <a href="/">go to Acme Bots</a></p>
 <hr>
+${others.map((other) => html`<a class="button" href="/teams/${other.team}/bots">Go to ${other.name} instead</a>`)}
 <form method="post" action="/sign-out"><button class="button">Sign in as someone else</button></form>
 </div>`,
     below: html`<p class="soft">Doesn’t it work? An owner or admin of ${teamName} can help.</p>`,

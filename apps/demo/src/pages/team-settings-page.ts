@@ -8,9 +8,14 @@ import { renderInFrame, type Frame } from './layout.ts';
 export interface TeamSettingsView {
   readonly team: TeamRow;
   readonly memberCount: number;
+  /** Guests and service accounts have no business with it. */
+  readonly showSso: boolean;
 }
 
-export function renderTeamSettingsPage(frame: Frame, { team, memberCount }: TeamSettingsView): string {
+export function renderTeamSettingsPage(
+  frame: Frame,
+  { team, memberCount, showSso }: TeamSettingsView,
+): string {
   return renderInFrame(frame, {
     section: 'team',
     title: 'Team settings',
@@ -22,9 +27,12 @@ ${renderFacts([
   ['Region', regionName(team.region)],
   ['Members', String(memberCount)],
 ])}
-<team-sso-settings team-id="${team.team}" api-base="/sso" contact-href="/teams/${team.team}/settings/billing">
+${
+  showSso &&
+  html`<team-sso-settings team-id="${team.team}" api-base="/sso" contact-href="/teams/${team.team}/settings/billing">
 <div class="card panel-fallback"><h2>Single sign-on (SAML)</h2><p class="soft">This panel needs JavaScript.</p></div>
-</team-sso-settings>`,
+</team-sso-settings>`
+}`,
   });
 }
 
