@@ -13,32 +13,37 @@ type Migration = (db: Kysely<Tables>) => Promise<void>;
  */
 const MIGRATIONS: readonly Migration[] = [createFirstTables];
 
-const OPEN_ATTEMPTS = 5;
+const CREATE_ATTEMPTS = 5;
 
 /** Brings the database to this version, or leaves a newer one alone. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await inTransaction(db, upgrade);
-    } catch (error) {
-      // Two first opens may both find no table; PostgreSQL then fails the second CREATE with a unique violation.
-      if (attempt === OPEN_ATTEMPTS || !isLostRace(error)) throw error;
-    }
-  }
+  await createVersion(db);
+  await inTransaction(db, upgrade);
 }
 
-async function upgrade(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('team_sso_schema')
-    .ifNotExists()
-    .addColumn('id', 'integer', (column) => column.primaryKey())
-    .addColumn('version', 'integer', (column) => column.notNull())
-    .execute();
+/** Of two first opens both may find no table: PostgreSQL then fails the second CREATE with a unique violation. */
+async function createVersion(db: Kysely<Tables>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await db.schema
+        .createTable('team_sso_schema')
+        .ifNotExists()
+        .addColumn('id', 'integer', (column) => column.primaryKey())
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .execute();
+      break;
+    } catch (error) {
+      if (attempt === CREATE_ATTEMPTS || !isLostRace(error)) throw error;
+    }
+  }
   await db
     .insertInto('team_sso_schema')
     .values({ id: 1, version: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+async function upgrade(db: Kysely<Tables>): Promise<void> {
   // Writing the row locks it: everybody else waits here until the tables exist. No advisory lock, those are vendors' own.
   const { version } = await db
     .updateTable('team_sso_schema')

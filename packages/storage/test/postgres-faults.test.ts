@@ -59,6 +59,21 @@ describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
     await fresh.drop();
   });
 
+  test('is upgraded by one of those who open it at once, while the others wait', async () => {
+    const fresh = await createTestSchema();
+    const { connectionString, name } = fresh;
+    await fresh.administer(
+      `create table ${name}.team_sso_schema (id integer primary key, version integer not null)`,
+    );
+    await fresh.administer(`insert into ${name}.team_sso_schema values (1, 0)`);
+    const opening = Array.from({ length: 8 }, () => createPostgresStore({ connectionString }));
+    expect((await Promise.allSettled(opening)).map(({ status }) => status)).toEqual(
+      opening.map(() => 'fulfilled'),
+    );
+    for (const store of await Promise.all(opening)) await store.close();
+    await fresh.drop();
+  });
+
   test('survives its idle connections being cut off', async () => {
     const name = aName('idle');
     const store = await openNamed(name);
