@@ -1,6 +1,7 @@
 // The HTTP-POST binding for requests (saml-bindings-2.0-os §3.5): base64 without deflate, signed inside the message.
 
 import type { KeyObject } from 'node:crypto';
+import { signEnveloped } from './enveloped-signing.ts';
 import { checkRelayState } from './redirect-binding.ts';
 
 /** A request on its way by form post. */
@@ -22,12 +23,12 @@ export interface PostForm {
 
 /** Builds the form that carries a request to the provider. */
 export function postForm(options: PostFormOptions): PostForm {
-  const { signOnUrl, xml, relayState } = options;
+  const { signOnUrl, xml, relayState, signing } = options;
   checkRelayState(relayState);
   return {
     action: signOnUrl,
     fields: {
-      SAMLRequest: Buffer.from(xml).toString('base64'),
+      SAMLRequest: Buffer.from(signing === undefined ? xml : signEnveloped(xml, signing)).toString('base64'),
       ...(relayState === undefined ? {} : { RelayState: relayState }),
     },
   };

@@ -59,7 +59,11 @@ export function verifyResponse(input: VerifyResponseInput): VerifiedAssertion {
   const wasEncrypted = document.name(container) === SAML.EncryptedAssertion;
   const responseSignature = verifySignatureOf(document, 0, input);
   const assertion = wasEncrypted
-    ? decryptAssertion(document, container, input, responseSignature !== null)
+    ? decryptAssertion(document, container, {
+        decryptionKeys: input.decryptionKeys ?? [],
+        allowCbcEncryption: input.connection.allowCbcEncryption ?? false,
+        isResponseSigned: responseSignature !== null,
+      })
     : document;
   const assertionRow = wasEncrypted ? 0 : container;
   if (wasEncrypted) checkShape(assertion, assertionRow);

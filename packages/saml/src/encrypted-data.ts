@@ -1,0 +1,102 @@
+// Finds the parts of an encrypted assertion (xmlenc-core1 §3): one EncryptedData, one EncryptedKey, both by fixed places.
+
+import type { KeyTransport } from './encryption-algorithms.ts';
+import { decodeBase64 } from './base64.ts';
+import { ATTRIBUTE, DS, XENC, XENC11 } from './names.ts';
+import { refuse } from './refuse.ts';
+import { HAS_TEXT, type XmlTable } from './xml-table.ts';
+
+/** What must be decrypted, and with what. */
+export interface EncryptedParts {
+  readonly contentAlgorithm: string;
+  readonly content: Buffer;
+  readonly keyTransport: KeyTransport;
+  readonly encryptedKey: Buffer;
+}
+
+/** Reads an EncryptedAssertion. Whatever is not where it belongs is refused as one kind of failure. */
+export function readEncryptedParts(table: XmlTable, row: number): EncryptedParts {
+  const data = table.child(row, XENC.EncryptedData);
+  checkChildren(table, data, [XENC.EncryptionMethod, DS.KeyInfo, XENC.CipherData]);
+  const key = findEncryptedKey(table, row, data);
+  checkChildren(table, key, [
+    XENC.EncryptionMethod,
+    DS.KeyInfo,
+    XENC.CipherData,
+    XENC.ReferenceList,
+    XENC.CarriedKeyName,
+  ]);
+  const keyMethod = required(table, key, XENC.EncryptionMethod);
+  const digest = table.child(keyMethod, DS.DigestMethod);
+  const mask = table.child(keyMethod, XENC11.MGF);
+  const label = table.child(keyMethod, XENC.OAEPparams);
+  return {
+    contentAlgorithm: algorithmOf(table, required(table, data, XENC.EncryptionMethod)),
+    content: cipherValue(table, data),
+    keyTransport: {
+      algorithm: algorithmOf(table, keyMethod),
+      digestMethod: digest < 0 ? null : algorithmOf(table, digest),
+      maskFunction: mask < 0 ? null : algorithmOf(table, mask),
+      hasLabel: label >= 0 && (table.flags(label) & HAS_TEXT) !== 0,
+    },
+    encryptedKey: cipherValue(table, key),
+  };
+}
+
+/** The EncryptedKey inside KeyInfo, or beside EncryptedData, where a RetrievalMethod of this very document may point to it. */
+function findEncryptedKey(table: XmlTable, row: number, data: number): number {
+  const keyInfo = table.child(data, DS.KeyInfo);
+  const inside = keyInfo < 0 ? [] : childrenNamed(table, keyInfo, XENC.EncryptedKey);
+  const beside = childrenNamed(table, row, XENC.EncryptedKey);
+  const [key] = [...inside, ...beside];
+  if (key === undefined || inside.length + beside.length !== 1)
+    refuse('decryption', 'not exactly one EncryptedKey');
+  const retrieval = keyInfo < 0 ? -1 : table.child(keyInfo, DS.RetrievalMethod);
+  if (retrieval >= 0) {
+    // Never dereferenced: it is compared with the one key that there is.
+    const id = table.attribute(key, ATTRIBUTE.Id);
+    const isPlain = table.next(retrieval) === retrieval + 1;
+    if (!isPlain || id === null || table.attribute(retrieval, ATTRIBUTE.URI) !== `#${id}`) {
+      refuse('decryption', 'a RetrievalMethod that does not name the EncryptedKey');
+    }
+  }
+  return key;
+}
+
+function childrenNamed(table: XmlTable, row: number, name: number): readonly number[] {
+  const rows: number[] = [];
+  for (let child = row + 1; child < table.next(row); child = table.next(child)) {
+    if (table.name(child) === name) rows.push(child);
+  }
+  return rows;
+}
+
+/** Only these children, each at most once, in this order (xmlenc-core1 §3.1). */
+function checkChildren(table: XmlTable, row: number, names: readonly number[]): void {
+  let last = -1;
+  for (let child = row + 1; child < table.next(row); child = table.next(child)) {
+    const place = names.indexOf(table.name(child));
+    if (place <= last) refuse('decryption', `${table.qualifiedName(child)} is out of its place`);
+    last = place;
+  }
+  if ((table.flags(row) & HAS_TEXT) !== 0) refuse('decryption', 'text where only elements may be');
+}
+
+function required(table: XmlTable, row: number, name: number): number {
+  const child = table.child(row, name);
+  return child < 0 ? refuse('decryption', 'an element is missing') : child;
+}
+
+/** CipherValue only: a CipherReference would have to be fetched. */
+function cipherValue(table: XmlTable, row: number): Buffer {
+  const data = required(table, row, XENC.CipherData);
+  const value = required(table, data, XENC.CipherValue);
+  const isAlone = table.next(value) === value + 1 && table.next(data) === table.next(value);
+  return (
+    (isAlone ? decodeBase64(table.text(value)) : null) ?? refuse('decryption', 'CipherValue is not base64')
+  );
+}
+
+function algorithmOf(table: XmlTable, row: number): string {
+  return table.attribute(row, ATTRIBUTE.Algorithm) ?? '';
+}
