@@ -39,3 +39,8 @@ export type { AnswerTarget, SignOnAnswer } from './server/sign-on-answer.ts';
 export type { EncryptionCertificateSource } from './server/provider.ts';
 export { buildIdpMetadata, readEncryptionCertificate } from './idp-metadata.ts';
 export type { IdpMetadataOptions } from './idp-metadata.ts';
+export { attacks } from './attacks/index.ts';
+export { ATTACK_CLASSES, createAttackContext, verificationFor, VICTIM } from './attacks/attack.ts';
+export type { Attack, AttackCase, AttackClass, AttackContext, VerificationInput } from './attacks/attack.ts';
+export { goodResponses } from './good-responses.ts';
+export type { GoodResponse } from './good-responses.ts';
