@@ -57,6 +57,8 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
     throw new TypeError('publicUrl must be https; plain http is for loopback addresses only');
   if (options.unsafeAllowLoopbackProviders && secure)
     throw new TypeError('unsafeAllowLoopbackProviders needs a publicUrl that is http on loopback');
+  // An option that is there and undefined is one that was not given.
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const resolved: ResolvedOptions<Context> = {
     trustedOrigins: [],
     basePath: '/sso',
@@ -65,16 +67,32 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
     expiredCertificates: 'accept',
     exposeReasons: false,
     unsafeAllowLoopbackProviders: false,
-    observe: () => {},
     now: () => new Date(),
     randomBytes,
-    ...options,
+    ...(Object.fromEntries(given) as ServiceProviderOptions<Context>),
+    observe: quietly(options.observe),
     publicUrl: url.origin,
     publicOrigin: url.origin,
     secure,
   };
   checkOptions(resolved);
-  return Object.freeze(resolved);
+  return Object.freeze({
+    ...resolved,
+    regions: Object.freeze(resolved.regions.map((region) => Object.freeze({ ...region }))),
+    secretKeys: Object.freeze(resolved.secretKeys.map((key) => Uint8Array.from(key))),
+    trustedOrigins: Object.freeze([...resolved.trustedOrigins]),
+  });
+}
+
+/** Whoever watches must not be able to break what is watched. */
+function quietly(observe: Observe = () => {}): Observe {
+  return (event) => {
+    try {
+      observe(event);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
 }
 
 function checkOptions(options: ResolvedOptions<unknown>): void {
@@ -84,8 +102,9 @@ function checkOptions(options: ResolvedOptions<unknown>): void {
   if (secretKeys.length === 0 || secretKeys.some((key) => key.length !== SECRET_KEY_BYTES))
     throw new TypeError(`secretKeys must hold at least one key of ${SECRET_KEY_BYTES} bytes`);
   if (regions.length === 0) throw new TypeError('regions must name at least one region');
-  if (new Set(regions.map(({ spEntityId }) => spEntityId)).size !== regions.length)
-    throw new TypeError('regions must have an spEntityId each');
+  for (const field of ['id', 'spEntityId'] as const)
+    if (new Set(regions.map((region) => region[field])).size !== regions.length)
+      throw new TypeError(`regions must have an ${field} each`);
   if (trustedOrigins.some((origin) => URL.parse(origin)?.origin !== origin))
     throw new TypeError('trustedOrigins must be origins such as https://admin.example.com');
   if (!/^(\/[a-z0-9-]+)+$/.test(basePath)) throw new TypeError('basePath must look like /sso');
@@ -93,10 +112,11 @@ function checkOptions(options: ResolvedOptions<unknown>): void {
 
 /** Whether a URL's host name is this machine. */
 export function isLoopbackHost(hostname: string): boolean {
+  const name = hostname.replace(/\.$/, '');
   return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '[::1]' ||
+    /^127(\.\d{1,3}){3}$/.test(name)
   );
 }

@@ -16,6 +16,8 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   /** 256 random bits as base64url. */
   readonly newSecret: () => string;
   readonly newId: () => string;
+  /** The region a team lives in; null for an unknown team or one of another deployment. */
+  findRegion(team: string): Promise<Region | null>;
   /** The region a team lives in. @throws ProblemError `not_found` for an unknown team or one of another deployment. */
   regionOf(team: string): Promise<Region>;
   signingKeysOf(connection: StoredConnection): readonly SigningKey[];
@@ -35,15 +37,19 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     secrets: createSecretBox(options.secretKeys, randomBytes),
   });
   const regions = new Map(options.regions.map((region) => [region.id, region]));
+  const findRegion = async (team: string): Promise<Region | null> => {
+    const id = await host.region(team);
+    return id === null ? null : (regions.get(id) ?? null);
+  };
   return {
     ...options,
     urls: createUrls(options),
     spKeys,
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
+    findRegion,
     regionOf: async (team) => {
-      const id = await host.region(team);
-      const region = id === null ? undefined : regions.get(id);
+      const region = await findRegion(team);
       if (!region) throw new ProblemError('not_found', { reason: 'not_a_member' });
       return region;
     },

@@ -9,7 +9,8 @@ export interface Urls {
   logout(team: string): string;
   metadata(team: string): string;
   start(team: string): string;
-  valuesFor(team: string, region: Region, scope: 'region' | 'team'): ServiceProviderValues;
+  /** What an admin copies into the provider: both entity IDs, whichever the connection uses. */
+  valuesFor(team: string, region: Region): ServiceProviderValues;
   /** A place to return to that cannot leave us: a path of ours, a URL of a trusted origin, else `/`. */
   safeReturnTo(returnTo: string | undefined): string;
 }
@@ -34,8 +35,8 @@ export function createUrls(options: {
     logout: (team) => at(team, 'logout'),
     metadata: (team) => at(team, 'metadata'),
     start: (team) => at(team, 'start'),
-    valuesFor: (team, region, scope) => ({
-      spEntityId: spEntityIdFor(region, scope, team),
+    valuesFor: (team, region) => ({
+      spEntityId: spEntityIdFor(region, 'region', team),
       teamSpEntityId: spEntityIdFor(region, 'team', team),
       acsUrl: urls.acs(team),
       metadataUrl: urls.metadata(team),
@@ -46,10 +47,13 @@ export function createUrls(options: {
     safeReturnTo: (returnTo) => {
       if (!returnTo || returnTo.length > MAX_RETURN_TO_LENGTH) return '/';
       const url = URL.parse(returnTo, publicOrigin);
-      if (!url || url.username || url.password) return '/';
-      if (trustedOrigins.includes(url.origin)) return url.href;
+      // A `blob:` URL has the origin of what made it, and is no page.
+      if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return '/';
+      if (url.origin !== publicOrigin) return trustedOrigins.includes(url.origin) ? url.href : '/';
+      // `/.//evil.example` is a path of ours whose text, once the dots are resolved, names another host.
+      if (url.pathname.startsWith('//')) return '/';
       // Our own pages are no destination: `login` would send the browser around for ever.
-      if (url.origin !== publicOrigin || url.pathname.startsWith(`${basePath}/`)) return '/';
+      if (`${url.pathname}/`.startsWith(`${basePath}/`)) return '/';
       return `${url.pathname}${url.search}${url.hash}`;
     },
   };

@@ -39,9 +39,8 @@ export async function authorizeSettings<Context>(
 ): Promise<SettingsCall> {
   const check = await checkSession(service, ctx, team, 'sso-settings');
   refuse(check);
-  const { session, member } = check;
-  if (!session || !member) throw new ProblemError('not_found', { reason: 'not_a_member' });
-  const region = await service.regionOf(team);
+  const { session, member, region } = check;
+  if (!session || !member || !region) throw new ProblemError('not_found', { reason: 'not_a_member' });
   if (member.membership !== 'member') throw new ProblemError('forbidden');
   if (need.right === 'manage' && !member.manage) throw new ProblemError('forbidden');
   const stored = check.stored ?? { team, revision: 0, settings: NEVER_CONFIGURED };
@@ -69,7 +68,8 @@ function refuse({ decision, loginUrl }: SessionAccessCheck): void {
 }
 
 function isRecent(proof: Proof, stored: StoredSettings, now: Date): boolean {
-  if (now.getTime() - proof.at.getTime() > RECENT_PROOF_MILLIS) return false;
+  // Asks for what must hold, so that an unreadable date counts for nothing.
+  if (!(now.getTime() - proof.at.getTime() <= RECENT_PROOF_MILLIS)) return false;
   switch (proof.kind) {
     case 'password':
       return true;
@@ -79,8 +79,8 @@ function isRecent(proof: Proof, stored: StoredSettings, now: Date): boolean {
       return (
         proof.team === stored.team &&
         proof.idpEntityId === stored.settings.live?.idpEntityId &&
-        !(stored.proofsValidFrom && proof.at < stored.proofsValidFrom) &&
-        !(proof.endsAt && proof.endsAt <= now)
+        (stored.proofsValidFrom === undefined || proof.at >= stored.proofsValidFrom) &&
+        (proof.endsAt === undefined || now < proof.endsAt)
       );
   }
 }

@@ -17,6 +17,7 @@ import {
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { mustBeConfirmed } from './confirm-change.ts';
 import { inspectConnection } from './inspect-connection.ts';
 import { entitlementOf, maySwitchOn, viewSettings } from './settings-view.ts';
 
@@ -32,14 +33,11 @@ export async function saveSettings<Context>(
   write: SettingsWrite,
   body: SaveBody,
 ): Promise<SettingsView> {
-  const { team, region, stored } = write.call;
   await mustBeCurrent(service, write);
-  const connection = body.connection && inspectConnection(service, body.connection, team, region);
-  if (body.mode === 'off' && stored.settings.mode === 'optional')
-    await confirmMembersWithoutPassword(service, team, body.confirm);
+  const connection = body.connection && inspectConnection(service, body.connection);
   const context = await contextOf(service, write.call);
   const transition = decideSave(
-    stored,
+    write.call.stored,
     {
       connectionId: service.newId(),
       ...(body.mode ? { mode: body.mode } : {}),
@@ -47,6 +45,7 @@ export async function saveSettings<Context>(
     },
     context,
   );
+  await mustBeConfirmed(service, write.call, transition, body.confirm);
   return apply(service, write, transition, context);
 }
 
@@ -57,20 +56,14 @@ export async function setMode<Context>(
   body: ModeBody,
 ): Promise<SettingsView> {
   await mustBeCurrent(service, write);
-  const context = await contextOf(service, write.call);
-  const { stored, team } = write.call;
+  const { call } = write;
+  const context = await contextOf(service, call);
   if (body.mode === 'required') {
-    return apply(
-      service,
-      write,
-      decideRequire(stored, body, context),
-      context,
-      requirementGuard(write.call, context),
-    );
+    const transition = decideRequire(call.stored, body, context);
+    return apply(service, write, transition, context, requirementGuard(call, context));
   }
-  const transition = decideMode(stored, body.mode, context);
-  if (body.mode === 'off' && transition.kind === 'changed')
-    await confirmMembersWithoutPassword(service, team, body.confirm);
+  const transition = decideMode(call.stored, body.mode, context);
+  await mustBeConfirmed(service, call, transition, body.confirm);
   return apply(service, write, transition, context);
 }
 
@@ -83,11 +76,7 @@ export async function deleteSettings<Context>(
   await mustBeCurrent(service, write);
   const context = await contextOf(service, write.call);
   const transition = decideDelete(write.call.stored, context);
-  if (transition.kind === 'changed') {
-    if (!confirm.includes('delete_configuration'))
-      throw new ProblemError('confirmation_needed', { confirmations: ['delete_configuration'] });
-    await confirmMembersWithoutPassword(service, write.call.team, confirm);
-  }
+  await mustBeConfirmed(service, write.call, transition, confirm, ['delete_configuration']);
   return apply(service, write, transition, context);
 }
 
@@ -162,23 +151,4 @@ async function stale<Context>(service: Service<Context>, call: SettingsCall): Pr
 async function reread<Context>(service: Service<Context>, call: SettingsCall): Promise<SettingsCall> {
   const stored: StoredSettings | null = await service.store.readSettings(call.team);
   return stored ? { ...call, stored } : call;
-}
-
-/** Switching SSO off leaves members without own credentials outside: that needs a plain yes. */
-async function confirmMembersWithoutPassword<Context>(
-  service: Service<Context>,
-  team: string,
-  confirm: readonly string[],
-): Promise<void> {
-  if (confirm.includes('members_without_password')) return;
-  let cursor: string | null = null;
-  do {
-    const page: {
-      readonly items: readonly { readonly hasOwnCredentials: boolean }[];
-      readonly next?: string;
-    } = await service.host.members(team, cursor);
-    if (page.items.some(({ hasOwnCredentials }) => !hasOwnCredentials))
-      throw new ProblemError('confirmation_needed', { confirmations: ['members_without_password'] });
-    cursor = page.next ?? null;
-  } while (cursor !== null);
 }

@@ -8,10 +8,10 @@ import {
   type AccessDecision,
   type AccessPolicy,
   type AccessSubject,
-  type Entitlement,
   type HostMember,
   type HostSession,
   type Mode,
+  type Region,
   type StoredSettings,
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
@@ -28,6 +28,8 @@ export interface SessionAccessCheck extends AccessCheck {
   readonly session: HostSession | null;
   readonly member: HostMember | null;
   readonly stored: StoredSettings | null;
+  /** Null: no such team, or one of another deployment. */
+  readonly region: Region | null;
 }
 
 /** Decides for any subject: sessions, API tokens, sockets. The host has answered for `subject.membership`. */
@@ -52,9 +54,9 @@ export async function checkSession<Context>(
   purpose: 'resource' | 'sso-settings',
 ): Promise<SessionAccessCheck> {
   const session = await service.host.session(ctx);
-  const known = (await service.host.region(team)) !== null;
-  const member = session && known ? await service.host.member(team, session.userId) : null;
-  const stored = known ? await service.store.readSettings(team) : null;
+  const region = await service.findRegion(team);
+  const member = session && region ? await service.host.member(team, session.userId) : null;
+  const stored = region ? await service.store.readSettings(team) : null;
   const subject: AccessSubject = session
     ? {
         kind: 'session',
@@ -64,7 +66,7 @@ export async function checkSession<Context>(
         membership: member?.membership ?? 'none',
       }
     : { kind: 'anonymous' };
-  return { ...(await decide(service, team, stored, subject, member)), session, member, stored };
+  return { ...(await decide(service, team, stored, subject, member)), session, member, stored, region };
 }
 
 async function decide<Context>(
@@ -96,7 +98,11 @@ async function entitlementForAccess<Context>(
   stored: StoredSettings,
 ): Promise<AccessPolicy['entitlement']> {
   if (stored.settings.mode !== 'required') return { entitled: true };
-  return service.host.entitlement(team).catch((): Entitlement => ({ entitled: true }));
+  try {
+    return await service.host.entitlement(team);
+  } catch {
+    return { entitled: true };
+  }
 }
 
 /** An emergency admin counts while a member with manage rights and own credentials. */

@@ -13,10 +13,11 @@ export async function discover<Context>(
 ): Promise<readonly SignInWay[]> {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   const team = (await service.host.teamOfDomain?.(domain)) ?? null;
+  const region = await service.findRegion(team ?? NO_TEAM);
   const stored = await service.store.readSettings(team ?? NO_TEAM);
   const live = stored?.settings.live;
   const password: SignInWay = { kind: 'password' };
-  if (team === null || !live || stored.settings.mode === 'off') return [password];
+  if (team === null || !region || !live || stored.settings.mode === 'off') return [password];
   return [
     { kind: 'sso', team, loginUrl: service.urls.login(team), idpHost: new URL(live.signOnUrl).host },
     password,

@@ -3,6 +3,7 @@
 import {
   mapIdentity,
   SsoError,
+  type Actor,
   type AuditEvent,
   type Identity,
   type SsoProof,
@@ -43,9 +44,10 @@ export async function finishLogin<Context>(
   const { identity } = mapIdentity(payload, live);
   const userId = await findUser(service, team, identity, taken.linkedUserId);
   const at = service.now();
-  const linkedUserId = await record(service, taken.ticket, payload, userId, taken.linkedUserId === null, at);
-  // Somebody else was linked to this identity a moment ago: that person's account decides, not ours.
-  if (linkedUserId !== userId) await mustBeMember(service, team, linkedUserId);
+  const linkedUserId = await record(service, taken.ticket, payload, userId, at);
+  // Somebody else was linked to this identity a moment ago: that is who signs in, and whose sign-in is written down.
+  if (linkedUserId !== userId)
+    await record(service, taken.ticket, payload, await mustBeMember(service, team, linkedUserId), at);
   const proof: SsoProof = {
     kind: 'sso',
     team,
@@ -110,18 +112,20 @@ async function mustBeMember<Context>(
   return userId;
 }
 
+/** Whether it linked the identity and confirmed "required", only the store knows: it keeps the events that happened. */
 async function record<Context>(
   service: Service<Context>,
   ticket: Ticket,
   payload: SignInTicket,
   userId: string,
-  isNewLink: boolean,
   at: Date,
 ): Promise<string> {
   const { team, idpEntityId, connectionId } = ticket;
-  const events: AuditEvent[] = isNewLink
-    ? [{ type: 'identity_linked', actor: { kind: 'user', userId }, userId, idpEntityId }]
-    : [];
+  const actor: Actor = { kind: 'user', userId };
+  const events: AuditEvent[] = [
+    { type: 'identity_linked', actor, userId, idpEntityId },
+    { type: 'requirement_confirmed', actor, userId },
+  ];
   const { linkedUserId } = await service.store.writeFacts(
     team,
     {

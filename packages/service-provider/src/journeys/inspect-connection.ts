@@ -1,32 +1,25 @@
 // What only the server can say about a connection: are the certificates ones, may these URLs be used, is it not our own.
 
-import type { Connection, Issue, Region } from '@team-sso/core';
-import { MAX_SIGNING_CERTIFICATES, spEntityIdFor } from '@team-sso/core';
-import { readCertificates, type CertificateProblemCode } from '@team-sso/saml';
+import type { CertificateFacts, Connection, Issue } from '@team-sso/core';
+import { MAX_SIGNING_CERTIFICATES } from '@team-sso/core';
+import { readCertificates, type CertificateProblem } from '@team-sso/saml';
 import { isLoopbackHost } from '../options.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
-
-/** Problems that accompany a certificate which may be pinned all the same. */
-const WARNINGS: ReadonlySet<CertificateProblemCode> = new Set(['expired', 'not_yet_valid', 'smart_quotes']);
+import { withoutIssuers } from './signing-certificates.ts';
 
 /**
- * The connection as it will be stored: every certificate once, as PEM.
+ * The connection as it will be stored: every certificate once, as PEM, without the authorities above it.
  * @throws ProblemError `validation_failed` with an issue per field.
  */
-export function inspectConnection<Context>(
-  service: Service<Context>,
-  connection: Connection,
-  team: string,
-  region: Region,
-): Connection {
+export function inspectConnection<Context>(service: Service<Context>, connection: Connection): Connection {
   const issues: Issue[] = [
     ...urlIssues(service, 'signOnUrl', connection.signOnUrl),
     ...urlIssues(service, 'metadataUrl', connection.metadataUrl),
     ...urlIssues(service, 'logoutUrl', connection.logoutUrl),
-    ...ownEntityIdIssues(connection.idpEntityId, team, region),
+    ...ownEntityIdIssues(service, connection.idpEntityId),
   ];
-  const signingCertificates = readSigningCertificates(connection.signingCertificates, service.now(), issues);
+  const signingCertificates = readSigningCertificates(service, connection.signingCertificates, issues);
   if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
   return { ...connection, signingCertificates };
 }
@@ -47,40 +40,48 @@ function urlIssues<Context>(
   return isLoopbackHost(url.hostname) ? [{ path, code: 'loopback_refused', received: url.hostname }] : [];
 }
 
-function ownEntityIdIssues(idpEntityId: string, team: string, region: Region): Issue[] {
-  const own = [spEntityIdFor(region, 'region', team), spEntityIdFor(region, 'team', team)];
-  return own.includes(idpEntityId)
-    ? [
-        {
-          path: 'connection.idpEntityId',
-          code: 'own_entity_id',
-          expected: "your provider's entity ID",
-          received: idpEntityId,
-        },
-      ]
-    : [];
+/** The fields are easily swapped: our entity IDs of every region, a team's own ones, and our addresses. */
+function ownEntityIdIssues<Context>(service: Service<Context>, idpEntityId: string): Issue[] {
+  const { regions, publicOrigin, basePath } = service;
+  const isOurs =
+    idpEntityId.startsWith(`${publicOrigin}${basePath}/`) ||
+    regions.some(({ spEntityId: ours }) => idpEntityId === ours || idpEntityId.startsWith(`${ours}/teams/`));
+  if (!isOurs) return [];
+  const expected = "your provider's entity ID";
+  return [{ path: 'connection.idpEntityId', code: 'own_entity_id', expected, received: idpEntityId }];
 }
 
-function readSigningCertificates(texts: readonly string[], now: Date, issues: Issue[]): string[] {
-  const byFingerprint = new Map<string, string>();
+function readSigningCertificates<Context>(
+  service: Service<Context>,
+  texts: readonly string[],
+  issues: Issue[],
+): string[] {
+  const path = 'connection.signingCertificates';
+  const byFingerprint = new Map<string, CertificateFacts>();
   for (const [index, text] of texts.entries()) {
-    const { certificates, problems } = readCertificates(text, now);
-    const refused = problems.filter(({ code }) => !WARNINGS.has(code));
+    const { certificates, problems } = readCertificates(text, service.now());
+    const refused = problems.filter((problem) => refuses(service, problem));
     for (const { code, detail } of refused)
-      issues.push({
-        path: `connection.signingCertificates.${index}`,
-        code,
-        ...(detail ? { received: detail } : {}),
-      });
-    for (const { fingerprint, pem } of certificates) byFingerprint.set(fingerprint, pem);
+      issues.push({ path: `${path}.${index}`, code, ...(detail ? { received: detail } : {}) });
+    for (const facts of certificates) byFingerprint.set(facts.fingerprint, facts);
     if (refused.length === 0 && certificates.length === 0)
-      issues.push({ path: `connection.signingCertificates.${index}`, code: 'not_a_certificate' });
+      issues.push({ path: `${path}.${index}`, code: 'not_a_certificate' });
   }
-  if (byFingerprint.size > MAX_SIGNING_CERTIFICATES)
-    issues.push({
-      path: 'connection.signingCertificates',
-      code: 'too_many',
-      expected: `at most ${MAX_SIGNING_CERTIFICATES}`,
-    });
-  return [...byFingerprint.values()];
+  const pinned = withoutIssuers([...byFingerprint.values()]);
+  if (pinned.length > MAX_SIGNING_CERTIFICATES)
+    issues.push({ path, code: 'too_many', expected: `at most ${MAX_SIGNING_CERTIFICATES}` });
+  return pinned.map(({ pem }) => pem);
+}
+
+/** Whether a finding keeps the certificate from being pinned. Dates are the host's policy; a typographic dash is none of ours. */
+function refuses<Context>(service: Service<Context>, { code }: CertificateProblem): boolean {
+  switch (code) {
+    case 'not_yet_valid':
+    case 'smart_quotes':
+      return false;
+    case 'expired':
+      return service.expiredCertificates === 'refuse';
+    default:
+      return true;
+  }
 }

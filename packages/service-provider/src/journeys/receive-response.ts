@@ -38,6 +38,7 @@ export async function receiveResponse<Context>(
   const live = stored?.settings.live;
   if (!live || stored.settings.mode === 'off') throw new SsoError('sso_off');
   if (requestHash === null) throw new SsoError('unsolicited_refused');
+  if (request && request.purpose !== 'login') throw new SsoError('test_superseded');
   if (request && request.idpEntityId !== live.idpEntityId)
     return { kind: 'restart', url: service.urls.login(team, request.returnTo) };
   const verified = await prove(service, team, region, live, {
@@ -106,8 +107,8 @@ async function complete<Context>(
     ticket: {
       ticketHash: hashOf(secret),
       team,
-      // Without a request nothing is stored: the step answers `request_unknown` or `replayed`.
-      browserHash: request?.browserHash ?? null,
+      // Without a request the step answers `request_unknown` or `replayed`. Should a store think otherwise, no browser fits.
+      browserHash: request?.browserHash ?? hashOf(service.newSecret()),
       returnTo,
       connectionId: live.connectionId,
       idpEntityId: live.idpEntityId,

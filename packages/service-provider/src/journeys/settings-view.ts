@@ -38,7 +38,7 @@ export async function viewSettings<Context>(
     draft: settings.draft,
     ...(until ? { previousUntil: until.toISOString() } : {}),
     revision: stored.revision,
-    serviceProvider: service.urls.valuesFor(team, region, settings.live?.spEntityIdScope ?? 'region'),
+    serviceProvider: service.urls.valuesFor(team, region),
     entitlement: entitlementView(entitlement),
     permissions: { view: true, manage: member.manage },
     requirement: {
@@ -55,7 +55,11 @@ export async function viewSettings<Context>(
 
 /** The plan's answer; none is no entitlement, which blocks switching on and nothing else. */
 export async function entitlementOf<Context>(service: Service<Context>, team: string): Promise<Entitlement> {
-  return service.host.entitlement(team).catch((): Entitlement => ({ entitled: false }));
+  try {
+    return await service.host.entitlement(team);
+  } catch {
+    return { entitled: false };
+  }
 }
 
 /** Whether SSO may be switched on or replaced: entitled, or in the grace of a lapse. */
