@@ -14,6 +14,7 @@ import { ATTRIBUTE, SAML } from './names.ts';
 import { refuseBy, type Values } from './refuse.ts';
 import type { VerificationRule } from './stage-rules.ts';
 import { confirmationsOf, hasEncryptedId, nameIdOf, TRANSIENT, type Confirmation } from './subject.ts';
+import { parseUtcDateTime } from './xs-date-time.ts';
 import type { XmlTable } from './xml-table.ts';
 
 /** What the rules judge: a response whose signatures have verified, and what it must match. Times in milliseconds. */
@@ -141,6 +142,15 @@ export const ASSERTION_RULES: readonly AssertionRule[] = [
     clause: `${PROFILE}.2`,
     check: ({ assertion, assertionRow }) =>
       assertion.child(assertionRow, SAML.AuthnStatement) < 0 ? {} : null,
+  },
+  {
+    id: 'authn-instant-present',
+    reason: 'authn_statement_missing',
+    clause: 'saml-core-2.0-os §2.7.2: AuthnInstant is required',
+    check: (facts) =>
+      firstRefusal(authnAttributes(facts, ATTRIBUTE.AuthnInstant), (text) =>
+        text !== null && parseUtcDateTime(text) !== null ? null : { received: text ?? '' },
+      ),
   },
   {
     id: 'authn-instant',

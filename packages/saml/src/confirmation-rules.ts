@@ -15,6 +15,12 @@ export const CONFIRMATION_RULES: readonly AssertionRule[] = [
       confirmation?.method === BEARER ? null : { expected: BEARER, received: confirmation?.method ?? '' },
   },
   {
+    id: 'confirmation-data',
+    reason: 'subject_confirmation_invalid',
+    clause: `${PROFILE}.2: a bearer confirmation has data`,
+    check: (_, confirmation) => (confirmation?.hasData === true ? null : {}),
+  },
+  {
     id: 'confirmation-recipient',
     reason: 'recipient_mismatch',
     clause: `${PROFILE}.2, ${PROFILE}.3`,

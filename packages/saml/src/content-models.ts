@@ -143,10 +143,7 @@ const MODELS: readonly (readonly [number, ContentModel])[] = [
   [DS.CanonicalizationMethod, elements([A.Algorithm], optional(EC.InclusiveNamespaces))],
   // Parameters of algorithms that are refused by name anyway.
   [DS.SignatureMethod, open(A.Algorithm)],
-  [
-    DS.Reference,
-    elements([A.Id, A.URI, A.Type], one(DS.Transforms), one(DS.DigestMethod), one(DS.DigestValue)),
-  ],
+  [DS.Reference, elements([A.Id, A.URI], one(DS.Transforms), one(DS.DigestMethod), one(DS.DigestValue))],
   [DS.Transforms, elements([], several(DS.Transform))],
   [DS.Transform, open(A.Algorithm)],
   [EC.InclusiveNamespaces, empty(A.PrefixList)],

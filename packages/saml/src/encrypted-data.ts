@@ -3,6 +3,7 @@
 import type { KeyTransport } from './encryption-algorithms.ts';
 import { decodeBase64 } from './base64.ts';
 import { ATTRIBUTE, DS, XENC, XENC11 } from './names.ts';
+import { ENCRYPTION_NAMESPACE } from './namespaces.ts';
 import { refuse } from './refuse.ts';
 import { HAS_TEXT, type XmlTable } from './xml-table.ts';
 
@@ -14,9 +15,19 @@ export interface EncryptedParts {
   readonly encryptedKey: Buffer;
 }
 
+const WHOLE_ELEMENT = `${ENCRYPTION_NAMESPACE}Element`;
+
 /** Reads an EncryptedAssertion. Whatever is not where it belongs is refused as one kind of failure. */
 export function readEncryptedParts(table: XmlTable, row: number): EncryptedParts {
   const data = table.child(row, XENC.EncryptedData);
+  const type = table.attribute(data, ATTRIBUTE.Type);
+  // Content instead of an element would be a piece of somebody else's sentence (saml-core-2.0-os §6.1).
+  if (type !== null && type !== WHOLE_ELEMENT) {
+    refuse('encryption-algorithm', 'EncryptedData of another type than Element', {
+      expected: WHOLE_ELEMENT,
+      received: type,
+    });
+  }
   checkChildren(table, data, [XENC.EncryptionMethod, DS.KeyInfo, XENC.CipherData]);
   const key = findEncryptedKey(table, row, data);
   checkChildren(table, key, [

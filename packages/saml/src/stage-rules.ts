@@ -21,10 +21,13 @@ export const STAGE_RULES = [
   },
   { id: 'message-type', reason: 'xml_invalid', clause: 'saml-profiles-2.0-os §4.1.4.2' },
   { id: 'shape', reason: 'xml_invalid', clause: 'saml-core-2.0-os §2 and §3 (schemas), xmldsig-core1 §4' },
-  { id: 'message-header', reason: 'xml_invalid', clause: 'saml-core-2.0-os §2.3.3, §3.2.2, §4.1' },
   { id: 'status', reason: 'status_not_success', clause: 'saml-core-2.0-os §3.2.2.2' },
   { id: 'one-assertion', reason: 'several_assertions', clause: 'saml-profiles-2.0-os §4.1.4.2' },
   { id: 'an-assertion', reason: 'assertion_missing', clause: 'saml-profiles-2.0-os §4.1.4.2' },
+  { id: 'encryption-key', reason: 'assertion_encrypted_no_key', clause: 'saml-core-2.0-os §6.2' },
+  { id: 'encryption-strength', reason: 'encryption_weak', clause: 'xmlenc-core1 §5.2, §5.5; §6.1.3' },
+  { id: 'encryption-algorithm', reason: 'encryption_unsupported', clause: 'xmlenc-core1 §5.2.4, §5.5.2' },
+  { id: 'decryption', reason: 'decryption_failed', clause: 'xmlenc-core1 §4.4' },
   { id: 'signature-present', reason: 'signature_missing', clause: 'saml-profiles-2.0-os §4.1.3.5, §4.1.4.5' },
   { id: 'signature-strength', reason: 'signature_weak', clause: 'xmldsig-core1 §6.2, §6.4; RFC 6194' },
   {
@@ -43,10 +46,7 @@ export const STAGE_RULES = [
     reason: 'signature_wrong_key',
     clause: 'RFC 5280 §4.1.2.5, when the host asks for it',
   },
-  { id: 'encryption-key', reason: 'assertion_encrypted_no_key', clause: 'saml-core-2.0-os §6.2' },
-  { id: 'encryption-strength', reason: 'encryption_weak', clause: 'xmlenc-core1 §5.2, §5.5; §6.1.3' },
-  { id: 'encryption-algorithm', reason: 'encryption_unsupported', clause: 'xmlenc-core1 §5.2.4, §5.5.2' },
-  { id: 'decryption', reason: 'decryption_failed', clause: 'xmlenc-core1 §4.4' },
+  { id: 'message-header', reason: 'xml_invalid', clause: 'saml-core-2.0-os §2.3.3, §3.2.2, §4.1' },
 ] as const satisfies readonly VerificationRule[];
 
 export type StageRuleId = (typeof STAGE_RULES)[number]['id'];

@@ -46,14 +46,13 @@ const MAX_CLOCK_SKEW_SECONDS = 120;
  *
  * @throws SsoError with a `SignInReason`; `evidence.detail` begins with the rule that refused (an `id` of
  * `VERIFICATION_RULES`), `expected` and `received` are untrusted text.
- * @throws TypeError when the input itself makes no sense (no keys, an empty name, a skew outside 0–120 seconds).
+ * @throws TypeError when the input itself makes no sense (an empty name, a skew outside 0–120 seconds).
  */
 export function verifyResponse(input: VerifyResponseInput): VerifiedAssertion {
   checkInput(input);
   const { samlResponse } = input;
   const { document } = samlResponse instanceof ScannedResponse ? samlResponse : scanResponse(samlResponse);
   checkShape(document, 0);
-  checkHeader(document, 0);
   checkStatus(document);
   const container = findAssertion(document);
   const wasEncrypted = document.name(container) === SAML.EncryptedAssertion;
@@ -67,10 +66,11 @@ export function verifyResponse(input: VerifyResponseInput): VerifiedAssertion {
     : document;
   const assertionRow = wasEncrypted ? 0 : container;
   if (wasEncrypted) checkShape(assertion, assertionRow);
-  checkHeader(assertion, assertionRow);
   const assertionSignature = verifySignatureOf(assertion, assertionRow, input);
   const signature = assertionSignature ?? responseSignature;
   if (signature === null) refuse('signature-present');
+  checkHeader(document, 0);
+  checkHeader(assertion, assertionRow);
   const facts: AssertionFacts = {
     response: document,
     assertion,
@@ -96,7 +96,6 @@ function checkInput(input: VerifyResponseInput): void {
   if (!(clockSkewSeconds >= 0 && clockSkewSeconds <= MAX_CLOCK_SKEW_SECONDS)) {
     throw new TypeError(`clockSkewSeconds: 0 to ${MAX_CLOCK_SKEW_SECONDS}`);
   }
-  if (connection.keys.length === 0) throw new TypeError('connection.keys: at least one pinned key');
   if (connection.idpEntityId === '') throw new TypeError('connection.idpEntityId: must not be empty');
   if (input.acsUrl === '' || input.spEntityId === '')
     throw new TypeError('acsUrl and spEntityId must not be empty');
