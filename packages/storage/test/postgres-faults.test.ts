@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NEVER_CONFIGURED } from '@team-sso/core';
 import { createPostgresStore } from '../src/postgres.ts';
-import { aName, modeChanged, NOW, someSettings } from './builders.ts';
+import { aName, aStep, aTicket, modeChanged, NOW, someSettings } from './builders.ts';
 import { createTestSchema, TEST_POSTGRES_URL, type TestSchema } from './postgres-schema.ts';
 
 test('a store whose PostgreSQL cannot be reached does not open', async () => {
@@ -111,6 +111,25 @@ describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
     });
     const again = await store.writeSettings(team, 1, NEVER_CONFIGURED, [], { now: NOW });
     expect(again).toEqual({ kind: 'written', revision: 2 });
+    await store.close();
+  });
+
+  test('does not prune a claim that is taken over while it prunes', async () => {
+    const [name, now] = [aName('prune'), new Date('2001-01-01T00:00:00Z')];
+    const store = await openNamed(name);
+    const step = aStep({ now, claimUntil: now, ticket: aTicket({ expiresAt: NOW }) });
+    await store.completeSignIn(step);
+    const client = new pg.Client({ connectionString: schema.connectionString });
+    await client.connect();
+    await client.query('begin');
+    const takeOver = 'update team_sso_claims set expires_at = $1 where assertion_key = $2';
+    await client.query(takeOver, [NOW.getTime(), step.assertionKey]);
+    const pruned = store.prune(now, 10);
+    await untilWaiting(name);
+    await client.query('commit');
+    await client.end();
+    expect(await pruned).toBe(0);
+    expect(await store.completeSignIn(aStep({ now, assertionKey: step.assertionKey }))).toBe('replayed');
     await store.close();
   });
 
