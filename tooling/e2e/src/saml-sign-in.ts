@@ -21,13 +21,15 @@ export async function signInBySso(
 ): Promise<AcsPost> {
   const { team, user, returnTo } = login;
   const acsUrl = `${demo.url}/sso/${team}/acs`;
-  const posted = page.waitForRequest((request) => request.method() === 'POST' && request.url() === acsUrl);
-  await page.goto(`${demo.url}/sso/${team}/login?returnTo=${encodeURIComponent(returnTo)}`);
-  await signInAtSimpleSamlPhp(page, user);
-  const post = await readAcsPost(await posted);
+  const [request] = await Promise.all([
+    page.waitForRequest((candidate) => candidate.method() === 'POST' && candidate.url() === acsUrl),
+    page
+      .goto(`${demo.url}/sso/${team}/login?returnTo=${encodeURIComponent(returnTo)}`)
+      .then(() => signInAtSimpleSamlPhp(page, user)),
+  ]);
   // Redirects commit no page of their own: the first one of ours is where the sign-in ended.
   await page.waitForURL((url) => url.origin === demo.url);
-  return post;
+  return readAcsPost(request);
 }
 
 async function readAcsPost(request: Request): Promise<AcsPost> {
