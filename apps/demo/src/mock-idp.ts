@@ -8,6 +8,11 @@ import { portError } from './web-server.ts';
 
 const HOST = '127.0.0.1';
 
+/** Where browsers find it; null when it is switched off. */
+export function mockIdpUrlOf({ mockIdpPort }: Pick<Environment, 'mockIdpPort'>): string | null {
+  return mockIdpPort === null ? null : `http://${HOST}:${mockIdpPort}`;
+}
+
 /** Null when it is switched off. Its key stays in the data folder: what was set up with it works after a restart. */
 export async function startMockIdp(environment: Environment): Promise<MockIdp | null> {
   const { mockIdpPort, dataDir, publicUrl } = environment;

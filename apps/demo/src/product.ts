@@ -13,6 +13,8 @@ import type { Teams } from './teams.ts';
 
 export interface Product {
   readonly publicUrl: string;
+  /** Null: switched off. */
+  readonly mockIdpUrl: string | null;
   readonly assets: PageAssets;
   readonly db: Kysely<Tables>;
   readonly accounts: Accounts;

@@ -12,7 +12,7 @@ import { createHost } from './host.ts';
 import { createApp } from './http/app.ts';
 import { loadStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { createLog, type Log } from './log.ts';
-import { startMockIdp } from './mock-idp.ts';
+import { mockIdpUrlOf, startMockIdp } from './mock-idp.ts';
 import { observeWith } from './observe.ts';
 import { REGIONS } from './plans.ts';
 import type { Product } from './product.ts';
@@ -103,6 +103,7 @@ function createProduct(parts: {
   const accounts = createAccounts(db);
   return {
     publicUrl,
+    mockIdpUrl: mockIdpUrlOf(environment),
     assets: staticFiles,
     db,
     accounts,

@@ -28,7 +28,11 @@ export async function runDemo(variables: Readonly<Record<string, string>> = {}):
     ...variables,
   });
   const logged: string[] = [];
-  const demo = await startDemo(environment, (line) => logged.push(line));
+  const removeData = () => rm(dataDir, { recursive: true, force: true });
+  const demo = await startDemo(environment, (line) => logged.push(line)).catch(async (error: unknown) => {
+    await removeData();
+    throw error;
+  });
   if (!demo.mockIdp) throw new TypeError('the tests need the mock identity provider');
   return {
     url: demo.url,
@@ -37,7 +41,7 @@ export async function runDemo(variables: Readonly<Record<string, string>> = {}):
     ownUrl: `http://localhost:${port}`,
     async stop() {
       await demo.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await removeData();
     },
   };
 }

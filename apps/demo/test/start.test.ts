@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -86,6 +86,36 @@ it('says how to try it, answers, and ends cleanly when asked to; another key is 
   expect(other.code).toBe(1);
   expect(other.stderr).toMatch(/^SECRET_KEY is not the key this store was made with .+\n$/);
   expect(other.stderr.trim()).not.toContain('\n');
+});
+
+it('finishes a request it has accepted before it ends', async () => {
+  let status = 0;
+  const { code } = await start({}, (stop) => {
+    const body = JSON.stringify({ email: 'member@acme.example', password: 'demo-password' });
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': body.length,
+      expect: '100-continue',
+    };
+    const sending = request({
+      port: ports[0],
+      host: '127.0.0.1',
+      path: '/api/session',
+      method: 'POST',
+      headers,
+    });
+    sending.on('response', (answer) => {
+      status = answer.statusCode ?? 0;
+      answer.resume();
+    });
+    // The server has the request and waits for its body.
+    sending.on('continue', () => {
+      stop('SIGTERM');
+      sending.end(body);
+    });
+    sending.flushHeaders();
+  });
+  expect([code, status]).toEqual([0, 204]);
 });
 
 function listen(port: number): Promise<Server> {

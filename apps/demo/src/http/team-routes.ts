@@ -10,7 +10,7 @@ import { renderRunsPage } from '../pages/runs-page.ts';
 import { renderTeamSettingsPage } from '../pages/team-settings-page.ts';
 import type { Product } from '../product.ts';
 import type { Session } from '../sessions.ts';
-import { membershipOf } from '../teams.ts';
+import { mayManage, membershipOf } from '../teams.ts';
 import { readBody } from './body.ts';
 import { HttpProblem } from './http-problem.ts';
 import { seeOther } from './see-other.ts';
@@ -59,6 +59,7 @@ export function addTeamRoutes(router: Router, product: Product): void {
         team,
         memberCount: await teams.countMembers(team.team),
         showSso: membershipOf(member.role) === 'member',
+        mockIdpUrl: mayManage(member.role) ? product.mockIdpUrl : null,
       }),
     'sso-settings',
   );

@@ -10,11 +10,13 @@ export interface TeamSettingsView {
   readonly memberCount: number;
   /** Guests and service accounts have no business with it. */
   readonly showSso: boolean;
+  /** Where the values to paste come from; null: nothing to say. */
+  readonly mockIdpUrl: string | null;
 }
 
 export function renderTeamSettingsPage(
   frame: Frame,
-  { team, memberCount, showSso }: TeamSettingsView,
+  { team, memberCount, showSso, mockIdpUrl }: TeamSettingsView,
 ): string {
   return renderInFrame(frame, {
     section: 'team',
@@ -32,7 +34,8 @@ ${
   html`<team-sso-settings team-id="${team.team}" api-base="/sso" contact-href="/teams/${team.team}/settings/billing">
 <div class="card panel-fallback"><h2>Single sign-on (SAML)</h2><p class="soft">This panel needs JavaScript.</p></div>
 </team-sso-settings>`
-}`,
+}
+${mockIdpUrl && html`<p class="lead after">Demo: the values of your identity provider are on the page of the <a href="${mockIdpUrl}" target="_blank" rel="noopener">mock identity provider</a>.</p>`}`,
   });
 }
 
