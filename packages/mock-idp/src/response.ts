@@ -3,8 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { NAMESPACES } from './algorithms.ts';
 import type { BuildResponseOptions, BuiltResponse, Person } from './response-options.ts';
-import { assertionPrefix, assertionXml, declaration, qualifier, responseXml } from './response-xml.ts';
-import type { ResponsePlan } from './response-xml.ts';
+import { assertionXml } from './assertion-xml.ts';
+import type { ResponsePlan } from './response-plan.ts';
+import { assertionPrefix, declaration, qualifier, responseXml } from './response-xml.ts';
 import { RESPONSE_SHAPES } from './shapes/index.ts';
 import { encryptXml } from './xml-encryption.ts';
 import type { EncryptionOptions } from './xml-encryption.ts';

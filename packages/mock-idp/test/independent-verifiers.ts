@@ -12,7 +12,7 @@ const DS = 'http://www.w3.org/2000/09/xmldsig#';
 /** True when xml-crypto verifies every Signature of the document with this certificate. */
 export function verifiesWithXmlCrypto(xml: string, certificatePem: string): boolean {
   const document = new DOMParser().parseFromString(xml, 'text/xml');
-  const signatures = [...Array.from(document.getElementsByTagNameNS(DS, 'Signature'))];
+  const signatures = Array.from(document.getElementsByTagNameNS(DS, 'Signature'));
   return (
     signatures.length > 0 &&
     signatures.every((signature) => {

@@ -32,7 +32,7 @@ const encodingRows: readonly AttackRow[] = [
     'base64url',
     INVALID,
     raw((context) => {
-      const text = Buffer.from(good(context) + '<!--\u07ff\u07ff-->'.slice(0, 0)).toString('base64url');
+      const text = encodeResponse(good(context));
       return `${text.slice(0, 40)}-_${text.slice(42)}`;
     }),
   ],

@@ -2,17 +2,7 @@
 
 import { replaceFirst } from '../xml-text.ts';
 import type { AttackContext } from './attack.ts';
-import {
-  after,
-  attacksOf,
-  before,
-  built,
-  changedAfterSigning,
-  respond,
-  signedEdit,
-  signedResponseEdit,
-  swap,
-} from './compose.ts';
+import { after, attacksOf, before, built, respond, signedEdit, signedResponseEdit, swap } from './compose.ts';
 import type { AttackRow } from './compose.ts';
 
 const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';

@@ -1,4 +1,4 @@
-// Signatures that are missing, broken, or valid over something else than what is read.
+// Signatures that are broken, or valid over something else than what is read.
 
 import { sign } from 'node:crypto';
 import { after, attacksOf, changedAfterSigning, respond, signedInfoEdit, swap } from './compose.ts';
@@ -8,56 +8,6 @@ const SIGNATURE = /<ds:Signature .*?<\/ds:Signature>/u;
 const SIGNED_INFO = /<ds:SignedInfo>.*?<\/ds:SignedInfo>/u;
 const SIGNATURE_VALUE = /<ds:SignatureValue>.*?<\/ds:SignatureValue>/u;
 const BROKEN = ['signature_invalid', 'xml_invalid'];
-
-const exclusion: readonly AttackRow[] = [
-  ['nothing is signed', 'signature_missing', changedAfterSigning((xml) => xml, { sign: 'none' })],
-  ['the assertion signature is cut out', 'signature_missing', changedAfterSigning(swap(SIGNATURE, ''))],
-  [
-    'the response signature is cut out',
-    'signature_missing',
-    changedAfterSigning(swap(SIGNATURE, ''), { sign: 'response' }),
-  ],
-  [
-    'both signatures are cut out',
-    'signature_missing',
-    changedAfterSigning((xml) => swap(SIGNATURE, '')(swap(SIGNATURE, '')(xml)), { sign: 'both' }),
-  ],
-  [
-    'the signature is cut out of an encrypted assertion',
-    'signature_missing',
-    (context) =>
-      respond(context, { sign: 'none', encryption: { recipientKey: context.serviceProvider.publicKey } }).xml,
-  ],
-  [
-    'Signature is empty',
-    ['xml_invalid', 'signature_invalid', 'signature_missing'],
-    changedAfterSigning(swap(SIGNATURE, '<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"/>')),
-  ],
-  ['SignedInfo is cut out', ['xml_invalid', 'signature_invalid'], changedAfterSigning(swap(SIGNED_INFO, ''))],
-  [
-    'SignatureValue is cut out',
-    ['xml_invalid', 'signature_invalid'],
-    changedAfterSigning(swap(SIGNATURE_VALUE, '')),
-  ],
-  [
-    'SignatureValue is empty',
-    BROKEN,
-    changedAfterSigning(swap(SIGNATURE_VALUE, '<ds:SignatureValue></ds:SignatureValue>')),
-  ],
-  [
-    'Signature is moved into a foreign namespace',
-    ['xml_invalid', 'signature_missing'],
-    changedAfterSigning(
-      swap('xmlns:ds="http://www.w3.org/2000/09/xmldsig#"', 'xmlns:ds="urn:example:not-a-signature"'),
-    ),
-  ],
-  [
-    'Signature is commented out',
-    ['xml_invalid', 'signature_missing'],
-    changedAfterSigning(swap(SIGNATURE, (match) => `<!--${match}-->`)),
-  ],
-];
-
 const validity: readonly AttackRow[] = [
   ['NameID is changed', 'signature_invalid', changedAfterSigning(swap('>member@', '>owner@'))],
   [
@@ -249,7 +199,5 @@ function withDerSignature(context: Parameters<AttackRow[2]>[0]): string {
   return swap(SIGNATURE_VALUE, `<ds:SignatureValue>${der}</ds:SignatureValue>`)(xml);
 }
 
-/** Missing signatures. */
-export const signatureExclusionAttacks = attacksOf('signature-exclusion', exclusion);
 /** Signatures that do not fit. */
 export const signatureValidityAttacks = attacksOf('signature-validity', validity);

@@ -80,6 +80,6 @@ function checked(is: boolean): Html | null {
 function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => word !== '');
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => (word ?? '').slice(0, 1))
     .join('');
 }

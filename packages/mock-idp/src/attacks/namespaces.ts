@@ -1,26 +1,13 @@
-// Names and attributes that two readers may understand differently.
+// Namespaces that two readers may understand differently.
 
-import {
-  after,
-  all,
-  attacksOf,
-  before,
-  built,
-  changedAfterSigning,
-  respond,
-  signedEdit,
-  signedResponseEdit,
-  swap,
-} from './compose.ts';
+import { after, all, attacksOf, before, changedAfterSigning, signedEdit, swap } from './compose.ts';
 import type { AttackRow } from './compose.ts';
 
 const INVALID = 'xml_invalid';
 const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const EVIL = 'xmlns:x="urn:example:other"';
 const NO_ASSERTION = ['xml_invalid', 'assertion_missing'];
-
 const declared = (declaration: string): AttackRow[2] => signedEdit(after('<saml:Subject', ` ${declaration}`));
-
 const namespaceRows: readonly AttackRow[] = [
   [
     'Assertion in a foreign namespace',
@@ -135,97 +122,5 @@ const namespaceRows: readonly AttackRow[] = [
   ['a name with two colons', INVALID, changedAfterSigning(before('<samlp:Status>', '<samlp:a:b/>'))],
 ];
 
-const ID_VARIANTS = ['Id', 'id', 'iD', 'xml:id', 'x:ID'] as const;
-
-const attributeRows: readonly AttackRow[] = [
-  ...ID_VARIANTS.map((name): AttackRow => [
-    `the assertion has the attribute ${name} besides ID`,
-    INVALID,
-    signedEdit(swap(' ID="', ` ${EVIL} ${name}="_other" ID="`)),
-  ]),
-  ...ID_VARIANTS.map((name): AttackRow => [
-    `the assertion has ${name} instead of ID`,
-    ['xml_invalid', 'signature_invalid', 'signature_missing'],
-    changedAfterSigning(swap(/(?<=<saml:Assertion [^>]*) ID="/u, ` ${EVIL} ${name}="`)),
-  ]),
-  [
-    'a foreign InResponseTo beside the genuine one',
-    INVALID,
-    changedAfterSigning(swap(' InResponseTo="', ` ${EVIL} x:InResponseTo="_x" InResponseTo="`)),
-  ],
-  [
-    'a foreign Recipient beside the genuine one',
-    INVALID,
-    signedEdit(swap(' Recipient="', ` ${EVIL} x:Recipient="https://x.example" Recipient="`)),
-  ],
-  [
-    'a foreign Recipient instead of the genuine one',
-    [INVALID, 'recipient_mismatch', 'subject_confirmation_invalid'],
-    signedEdit(swap(' Recipient="', ` ${EVIL} x:Recipient="`)),
-  ],
-  [
-    'a foreign Destination under a response signature',
-    [INVALID, 'destination_mismatch'],
-    signedResponseEdit(swap(' Destination="', ` ${EVIL} x:Destination="`)),
-  ],
-  [
-    'a foreign NotOnOrAfter instead of the genuine one',
-    [INVALID, 'subject_confirmation_invalid', 'assertion_expired'],
-    signedEdit(swap(/(?<=<saml:SubjectConfirmationData [^>]*) NotOnOrAfter="/u, ` ${EVIL} x:NotOnOrAfter="`)),
-  ],
-  [
-    'ID twice on the assertion',
-    INVALID,
-    changedAfterSigning(swap('<saml:Assertion', '<saml:Assertion ID="_other"')),
-  ],
-  [
-    'one attribute twice by its expanded name',
-    INVALID,
-    signedEdit(swap('<saml:NameID', `<saml:NameID ${EVIL} xmlns:y="urn:example:other" x:a="1" y:a="2"`)),
-  ],
-  ['response and assertion have one ID', INVALID, built({ responseId: '_same', assertionId: '_same' })],
-  [
-    'the signature has the ID of the assertion',
-    INVALID,
-    (context) =>
-      swap('<ds:Signature ', '<ds:Signature Id="_same" ')(respond(context, { assertionId: '_same' }).xml),
-  ],
-  [
-    'an element in Extensions has the ID of the assertion',
-    INVALID,
-    (context) =>
-      before(
-        '<samlp:Status>',
-        `<samlp:Extensions><x:x ${EVIL} ID="_same"/></samlp:Extensions>`,
-      )(respond(context, { assertionId: '_same' }).xml),
-  ],
-  [
-    'the ID is empty',
-    ['xml_invalid', 'signature_invalid'],
-    built({ assertionId: '', responseId: '_r', signing: {}, sign: 'none' }),
-  ],
-  ['the ID begins with a digit', INVALID, built({ assertionId: '1abc' })],
-  ['the ID holds a colon', INVALID, built({ assertionId: 'a:b' })],
-  ['the ID holds a blank', INVALID, built({ assertionId: '_a b' })],
-  [
-    'the assertion has no ID',
-    ['xml_invalid', 'signature_invalid', 'signature_missing'],
-    changedAfterSigning(swap(/(?<=<saml:Assertion [^>]*) ID="[^"]*"/u, '')),
-  ],
-  ['the response has no ID', INVALID, changedAfterSigning(swap(/ ID="[^"]*"/u, ''))],
-  [
-    'an unknown attribute on Assertion',
-    INVALID,
-    signedEdit(swap('<saml:Assertion', '<saml:Assertion Owner="true"')),
-  ],
-  [
-    'an unknown attribute on SubjectConfirmationData is a misspelled one',
-    ['recipient_mismatch', 'xml_invalid', 'subject_confirmation_invalid'],
-    signedEdit(swap(' Recipient="', ' recipient="')),
-  ],
-];
-
 /** Namespaces. */
 export const namespaceAttacks = attacksOf('namespace', namespaceRows);
-/** Attributes. */
-export const attributeAttacks = attacksOf('attribute', attributeRows);
