@@ -4,6 +4,8 @@ import { browserLaunch } from '@team-sso/test-browser';
 
 export default defineConfig({
   test: {
+    expect: { poll: { timeout: 4_000 } },
+    testTimeout: 10_000,
     browser: {
       enabled: true,
       headless: true,

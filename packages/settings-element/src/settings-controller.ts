@@ -139,7 +139,7 @@ export class SettingsController implements ReactiveController, PanelHost {
     await loadSettings(this, signal);
     if (signal.aborted) return;
     clearTimeout(this.#slow);
-    if (this.#model.load.kind === 'ready') this.update({ polite: '' });
+    this.update({ polite: '' });
   }
 
   loadGuide(provider: Provider | ''): void {

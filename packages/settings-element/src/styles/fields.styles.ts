@@ -53,4 +53,7 @@ export const fieldStyles: CSSResult = css`
   .read-list .row { justify-content: space-between; color: var(--_muted); }
   .field > .seg { margin-block-start: calc(var(--_s) * 0.5); }
   .choice.next { margin-block-start: calc(var(--_s) * 2); }
+
+  /* the bar at the foot never covers what has the focus */
+  .form :is(input, select, textarea, button, a), .guide :is(button, a) { scroll-margin-block: calc(var(--_s) * 4) calc(var(--_h) + var(--_s) * 10); }
 `;

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { html, render } from 'lit';
+import { en } from './en.ts';
+import { loginEn } from './login-en.ts';
+import { createTexts } from './texts.ts';
+
+const MESSAGES = {
+  plain: 'Hello **{name}**',
+  item_one: '{count} item',
+  item_other: '{count} items',
+} as const;
+const texts = createTexts('en', MESSAGES);
+
+function shown(parts: unknown): string {
+  const box = document.createElement('div');
+  render(html`${parts}`, box);
+  return box.innerHTML.replaceAll(/<!--.*?-->/g, '');
+}
+
+test('a value is text, never markup, and never bold by its own stars', () => {
+  expect(shown(texts.rich('plain', { name: '<i>**x**</i>' }))).toBe('Hello <b>&lt;i&gt;**x**&lt;/i&gt;</b>');
+});
+
+test('a plain text has no stars', () => {
+  expect(texts.text('plain', { name: 'Ana' })).toBe('Hello Ana');
+});
+
+test('plural forms follow the locale, and fall back to "other"', () => {
+  expect(texts.count('item', 1)).toBe('1 item');
+  expect(texts.count('item', 1200)).toBe('1,200 items');
+  expect(createTexts('ar', MESSAGES).count('item', 3)).toContain('items');
+});
+
+test('a host’s words win', () => {
+  expect(createTexts('en', MESSAGES, { plain: 'Hi' }).text('plain')).toBe('Hi');
+});
+
+test('a locale nobody knows is English', () => {
+  expect(createTexts('not a locale!', MESSAGES).locale).toBe('en');
+});
+
+test('dates are relative under a day and dates beyond', () => {
+  const now = new Date('2026-11-23T10:00:00Z');
+  const ago = (millis: number): string => texts.relative(new Date(now.getTime() - millis), now);
+  expect(ago(4 * 60_000)).toBe('4 min. ago');
+  expect(ago(5 * 3_600_000)).toBe('5 hr. ago');
+  expect(ago(20 * 24 * 3_600_000)).toBe('Nov 3, 2026');
+  expect(ago(-41 * 24 * 3_600_000)).toBe('in 41 days');
+});
+
+test('every plural message has both forms, and no message is empty', () => {
+  const all: Readonly<Record<string, string>> = { ...en, ...loginEn };
+  for (const [key, message] of Object.entries(all)) {
+    expect(message.trim(), key).not.toBe('');
+    if (key.endsWith('_one')) expect(all, key).toHaveProperty([key.replace(/_one$/, '_other')]);
+    expect(message.split('**').length % 2, key).toBe(1);
+  }
+});

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { fakeView } from './fake.ts';
+import { createFetchClient } from './settings-client.ts';
+import { SettingsProblem } from './settings-problem.ts';
+
+interface Call {
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+function clientThatGets(answer: () => Response | Promise<Response>): {
+  readonly client: ReturnType<typeof createFetchClient>;
+  readonly calls: Call[];
+} {
+  const calls: Call[] = [];
+  const client = createFetchClient({
+    teamId: 'acme',
+    apiBase: '/sso/',
+    requestHeaders: () => ({ 'x-csrf': 'token' }),
+    fetch: async (url, init = {}) => {
+      calls.push({ url: String(url), init });
+      return answer();
+    },
+  });
+  return { client, calls };
+}
+
+const json = (body: unknown, status = 200): Response => new Response(JSON.stringify(body), { status });
+
+test('reads with the page’s cookies and the host’s headers', async () => {
+  const { client, calls } = clientThatGets(() => json(fakeView('on')));
+  expect((await client.readSettings()).revision).toBe(3);
+  expect(calls[0]?.url).toBe('/sso/teams/acme/settings');
+  expect(calls[0]?.init).toMatchObject({
+    method: 'GET',
+    credentials: 'same-origin',
+    headers: { 'x-csrf': 'token' },
+  });
+});
+
+test('writes under the revision that was read', async () => {
+  const { client, calls } = clientThatGets(() => json(fakeView('on')));
+  await client.save({ mode: 'off' }, 7);
+  expect(calls[0]?.init).toMatchObject({
+    method: 'PUT',
+    body: '{"mode":"off"}',
+    headers: { 'if-match': '"7"', 'content-type': 'application/json' },
+  });
+});
+
+test('deletes with its confirmations in the address', async () => {
+  const { client, calls } = clientThatGets(() => json(fakeView('off')));
+  await client.deleteSettings(3, ['delete_configuration', 'members_without_password']);
+  expect(calls[0]?.url).toBe(
+    '/sso/teams/acme/settings?confirm=delete_configuration,members_without_password',
+  );
+});
+
+test('a problem document becomes an error with its code and facts', async () => {
+  const { client } = clientThatGets(() =>
+    json({ code: 'revision_stale', status: 412, requestId: 'r1', current: fakeView('off') }, 412),
+  );
+  const problem: unknown = await client.save({ mode: 'off' }, 1).catch((error: unknown) => error);
+  expect(problem).toBeInstanceOf(SettingsProblem);
+  expect(problem).toMatchObject({
+    code: 'revision_stale',
+    status: 412,
+    requestId: 'r1',
+    current: { mode: 'off' },
+  });
+});
+
+test.each([
+  [
+    'an error page without JSON',
+    () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+    'answer_invalid',
+  ],
+  ['a bare 401', () => new Response('', { status: 401 }), 'sign_in'],
+  ['an answer that is no JSON', () => new Response('hello'), 'answer_invalid'],
+  ['no answer', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
+])('%s is told apart', async (_, answer, code) => {
+  const { client } = clientThatGets(answer);
+  await expect(client.readSettings()).rejects.toMatchObject({ code });
+});
