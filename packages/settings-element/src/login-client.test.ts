@@ -9,7 +9,7 @@ const sso = { kind: 'sso', team: 'acme', loginUrl: '/sso/acme/login', idpHost: '
 test('the address travels in the body, never in the URL', async () => {
   let sent: RequestInit & { url?: string } = {};
   const discover = createDiscover('/sso/discover', async (url, init) => {
-    sent = { ...init, url: String(url) };
+    sent = { ...init, url: url instanceof Request ? url.url : url.toString() };
     return new Response(JSON.stringify({ ways: [sso, { kind: 'password' }, { kind: 'magic' }, null] }));
   });
   expect(await discover('ana@acme.example')).toEqual([sso, { kind: 'password' }]);

@@ -18,7 +18,7 @@ function clientThatGets(answer: () => Response | Promise<Response>): {
     apiBase: '/sso/',
     requestHeaders: () => ({ 'x-csrf': 'token' }),
     fetch: async (url, init = {}) => {
-      calls.push({ url: String(url), init });
+      calls.push({ url: url instanceof Request ? url.url : url.toString(), init });
       return answer();
     },
   });

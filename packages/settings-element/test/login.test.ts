@@ -164,16 +164,16 @@ test('the back button leads to the e-mail address', async () => {
 });
 
 test('Change leads back, and an answer to the old address changes nothing', async () => {
-  let answer = (_: readonly SignInWay[]): void => {};
+  const { promise, resolve } = Promise.withResolvers<readonly SignInWay[]>();
   const login = await mountLogin({
     prefill: 'ana@acme.example',
-    discover: () => new Promise((resolve) => (answer = resolve)),
+    discover: () => promise,
   });
   await press('Continue');
   expect(login.state).toBe('checking');
   login.failure = 'session-expired';
   await login.updateComplete;
-  answer([SSO]);
+  resolve([SSO]);
   await login.updateComplete;
   await expect.element(page.getByRole('heading', { name: 'Sign in again' })).toBeVisible();
 });
@@ -189,11 +189,11 @@ test('a deep link offers the team’s SSO at once', async () => {
 
 test('a page may take a sign-in over', async () => {
   const login = await mountLogin({ team: 'acme' });
-  const started = vi.fn<(event: Event) => void>((event) => event.preventDefault());
+  const started = vi.fn<(event: CustomEvent) => void>((event) => event.preventDefault());
   login.addEventListener('sso-login-start', started);
   await page.getByRole('link', { name: 'Continue with SSO' }).click();
   expect(started).toHaveBeenCalledOnce();
-  expect((started.mock.calls[0]?.[0] as CustomEvent).detail).toEqual({
+  expect(started.mock.calls[0]?.[0].detail).toEqual({
     method: 'sso',
     url: `${location.origin}/sso/acme/login`,
   });

@@ -48,11 +48,20 @@ test('dates are relative under a day and dates beyond', () => {
   expect(ago(-41 * 24 * 3_600_000)).toBe('in 41 days');
 });
 
-test('every plural message has both forms, and no message is empty', () => {
-  const all: Readonly<Record<string, string>> = { ...en, ...loginEn };
-  for (const [key, message] of Object.entries(all)) {
-    expect(message.trim(), key).not.toBe('');
-    if (key.endsWith('_one')) expect(all, key).toHaveProperty([key.replace(/_one$/, '_other')]);
-    expect(message.split('**').length % 2, key).toBe(1);
-  }
+const ALL: Readonly<Record<string, string>> = { ...en, ...loginEn };
+
+test('every plural message has both forms', () => {
+  const stems = (ending: string): string[] =>
+    Object.keys(ALL)
+      .filter((key) => key.endsWith(ending))
+      .map((key) => key.slice(0, -ending.length))
+      .toSorted();
+  expect(stems('_one')).toEqual(stems('_other'));
+});
+
+test('no message is empty or leaves a bold part open', () => {
+  const broken = Object.entries(ALL).filter(
+    ([, message]) => message.trim() === '' || message.split('**').length % 2 === 0,
+  );
+  expect(broken).toEqual([]);
 });
