@@ -16,6 +16,22 @@ export type AuditEvent = { readonly actor: Actor } & (
   | { readonly type: 'mode_changed'; readonly from: Mode; readonly to: Mode }
   | { readonly type: 'requirement_rolled_back' }
   | { readonly type: 'configuration_deleted' }
+  | { readonly type: 'draft_discarded'; readonly connectionId: string }
+  | {
+      readonly type: 'connection_promoted' | 'promotion_undone';
+      readonly connectionId: string;
+      /** The connection that was live before; null when nothing was. */
+      readonly replaced: string | null;
+      readonly changed: readonly string[];
+    }
+  | { readonly type: 'policy_changed'; readonly changed: readonly string[] }
+  | { readonly type: 'test_passed'; readonly testRunId: string; readonly connectionId: string }
+  | { readonly type: 'sessions_ended' }
+  | { readonly type: 'recovery_codes_made'; readonly batchId: string }
+  | { readonly type: 'recovery_codes_acknowledged'; readonly batchId: string }
+  | { readonly type: 'recovery_code_used'; readonly batchId: string; readonly unused: number }
+  | { readonly type: 'emergency_access_used'; readonly userId: string }
+  | { readonly type: 'entitlement_changed'; readonly entitled: boolean }
   | { readonly type: 'identity_linked'; readonly userId: string; readonly idpEntityId: string }
   | { readonly type: 'requirement_confirmed'; readonly userId: string }
 );

@@ -2,20 +2,25 @@
 
 export * from './access.ts';
 export * from './access-policy.ts';
+export * from './activity.ts';
 export * from './audit.ts';
 export * from './certificate.ts';
 export * from './connection.ts';
+export * from './draft-transitions.ts';
 export * from './entitlement.ts';
 export * from './host.ts';
 export * from './identity.ts';
+export * from './near-miss.ts';
 export * from './reasons.ts';
 export type { Issue, Parsed } from './parsed.ts';
 export * from './recognise.ts';
+export * from './recovery.ts';
 export * from './regions.ts';
 export * from './requirement.ts';
 export * from './settings.ts';
 export * from './settings-json.ts';
 export * from './stores.ts';
+export * from './test-runs.ts';
 export * from './texts/access-texts.ts';
 export type { CodeText } from './texts/code-text.ts';
 export * from './texts/problem-texts.ts';

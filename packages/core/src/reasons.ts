@@ -57,6 +57,7 @@ export const REQUIREMENT_REFUSALS = [
   'no_recovery_route',
   'certificate_expires_soon',
   'sso_is_off',
+  'draft_not_tested',
 ] as const;
 export type RequirementRefusal = (typeof REQUIREMENT_REFUSALS)[number];
 
@@ -99,6 +100,9 @@ export const PROBLEM_CODES = [
   'confirmation_needed',
   'draft_outdated',
   'no_draft',
+  'no_previous',
+  'recovery_code_wrong',
+  'test_not_found',
   'revision_stale',
   'body_too_large',
   'media_type_unsupported',

@@ -25,7 +25,8 @@ export function saveConnection(
     : { working: saveLive(working, connection, connectionId, context), savedAs: 'live' };
 }
 
-function saveDraft(
+/** Keeps a connection as the draft, based on what is live now. */
+export function saveDraft(
   working: Working,
   connection: Connection,
   connectionId: string,

@@ -59,7 +59,10 @@ export interface SettingsFacts {
   readonly livePassedTest: TestRunFact | null;
 }
 
-/** Runs inside the transaction that writes; throws to refuse, and then nothing is written. */
+/**
+ * Runs inside the transaction that writes; throws to refuse, and then nothing is written. A database may run the
+ * transaction again, and the guard with it: it must be pure.
+ */
 export interface WriteGuard {
   readonly actorUserId: string;
   /** The `connectionId` whose passed test is asked for. */
@@ -161,8 +164,9 @@ export interface Store {
   >;
 
   /**
-   * Records a sign-in and its audit events in one transaction. The link is made if absent and never moved;
-   * `confirmedAt` is set only while `live.connectionId` is this one and `at` lies in [since, confirmBy].
+   * Records a sign-in and its audit events in one transaction. The link is made if absent and never moved: when another
+   * user has it, nothing is written and that user is returned. `identity_linked` is logged only if this call made the
+   * link, `requirement_confirmed` only if it confirmed, so journeys may always pass both. `confirmedAt` is set only while `live.connectionId` is this one and `at` lies in [since, confirmBy].
    * Leaves `revision` alone.
    */
   writeFacts(team: string, change: SignInChange, events: readonly AuditEvent[]): Promise<SignInRecorded>;

@@ -41,6 +41,18 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, CodeText>> = {
     cure: 'Look at the difference and save the draft again.',
   },
   no_draft: { title: 'There is no draft.', cure: 'Save one first.' },
+  no_previous: {
+    title: 'There are no earlier settings to go back to.',
+    cure: 'Earlier settings are kept for 30 days. Change the connection instead.',
+  },
+  recovery_code_wrong: {
+    title: 'That is not one of your unused recovery codes.',
+    cure: 'Check what you typed. Each code works once, and new codes void the old ones.',
+  },
+  test_not_found: {
+    title: 'This test is not there any more.',
+    cure: 'Start a new test sign-in.',
+  },
   revision_stale: {
     title: 'Somebody else saved other changes.',
     cure: 'Compare them with yours, then save again.',

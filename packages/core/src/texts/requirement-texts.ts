@@ -29,6 +29,10 @@ export const REQUIREMENT_TEXTS: Readonly<Record<RequirementRefusal, CodeText>> =
     title: 'The certificate expires within 7 days.',
     cure: 'Add the next certificate first.',
   },
+  draft_not_tested: {
+    title: 'These settings have not passed a test.',
+    cure: 'Run a test sign-in with them first: while SSO is required, only tested settings can go live.',
+  },
   sso_is_off: {
     title: 'SAML authentication is off.',
     cure: 'Switch on "Enable SAML authentication" first.',

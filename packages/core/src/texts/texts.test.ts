@@ -64,6 +64,7 @@ describe('the codes that other programs rely on', () => {
     expect(REQUIREMENT_REFUSALS.toSorted()).toEqual([
       'admin_not_signed_in_by_sso',
       'certificate_expires_soon',
+      'draft_not_tested',
       'live_connection_not_tested',
       'no_live_connection',
       'no_recovery_route',

@@ -1,6 +1,6 @@
 // Codes to HTTP: the only place with status numbers, and the shape of problem documents (RFC 9457).
 
-import type { AccessReason, ProblemCode, SignInReason } from '@team-sso/core';
+import { PROBLEM_TEXTS, type AccessReason, type ProblemCode, type SignInReason } from '@team-sso/core';
 import type { Context } from 'koa';
 import type { ProblemDetails } from '../problem-error.ts';
 
@@ -21,6 +21,9 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   confirmation_needed: 409,
   draft_outdated: 409,
   no_draft: 409,
+  no_previous: 409,
+  recovery_code_wrong: 403,
+  test_not_found: 404,
   revision_stale: 412,
   body_too_large: 413,
   media_type_unsupported: 415,
@@ -31,50 +34,31 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   unavailable: 503,
 };
 
-const TITLES: Readonly<Record<ProblemCode, string>> = {
-  malformed_request: 'The request cannot be read.',
-  sign_in: 'Sign in to continue.',
-  sso_required: 'This team requires single sign-on.',
-  forbidden: 'You may not do this.',
-  reauthentication_needed: 'Sign in again to continue.',
-  not_entitled: 'The plan of this team does not include single sign-on.',
-  cross_origin_refused: 'This request came from another site.',
-  sign_in_refused: 'The sign-in was refused.',
-  not_found: 'There is nothing here.',
-  method_not_allowed: 'This address does not take that method.',
-  requirement_refused: 'SSO cannot be required yet.',
-  required_is_on: 'SSO is required. Stop requiring it first.',
-  no_live_connection: 'There is no connection yet.',
-  confirmation_needed: 'This change needs a plain yes.',
-  draft_outdated: 'The settings changed since this draft was made.',
-  no_draft: 'There is no draft.',
-  revision_stale: 'Somebody saved other changes meanwhile.',
-  body_too_large: 'The request is too large.',
-  media_type_unsupported: 'Send JSON.',
-  validation_failed: 'Some values need attention.',
-  revision_missing: 'Send If-Match with the revision you saw.',
-  too_many_requests: 'Too many attempts. Wait a little.',
-  internal_error: 'Something went wrong on our side.',
-  unavailable: 'The service is not available right now.',
-};
-
 /** Seconds after which it makes sense to ask again. */
 const RETRY_AFTER_SECONDS = '5';
 
-/** Sends a problem document. A code that is an access reason is a deny: 403, its reason for a code. */
+/** Says when to ask again; belongs to every 503. */
+export function suggestRetry(ctx: Context): void {
+  ctx.set('Retry-After', RETRY_AFTER_SECONDS);
+}
+
+/**
+ * Sends a problem document. A code that is an access reason is a deny: 403, its reason for a code. `status` is given
+ * where the code alone does not say it.
+ */
 export function sendProblem(
   ctx: Context,
   code: ProblemCode | AccessReason,
   requestId: string,
   details: ProblemDetails & { readonly shortCode?: string } = {},
+  status: number = isProblemCode(code) ? STATUS[code] : STATUS.forbidden,
 ): void {
-  const status = isProblemCode(code) ? STATUS[code] : 403;
+  if (status === 503) suggestRetry(ctx);
   ctx.status = status;
   ctx.type = 'application/problem+json';
-  if (status === 503) ctx.set('Retry-After', RETRY_AFTER_SECONDS);
   ctx.body = JSON.stringify({
     type: 'about:blank',
-    title: isProblemCode(code) ? TITLES[code] : TITLES.forbidden,
+    title: PROBLEM_TEXTS[isProblemCode(code) ? code : 'forbidden'].title,
     status,
     code,
     requestId,

@@ -1,0 +1,65 @@
+// Recovery codes: ten of eighty bits, shown once, each good once, the way back in when the provider fails.
+
+export const RECOVERY_CODE_COUNT = 10;
+/** How long a spent code opens the SSO settings. */
+export const RECOVERY_PROOF_MINUTES = 60;
+/** Attempts per user: so many in so many minutes. */
+export const RECOVERY_ATTEMPTS = 5;
+export const RECOVERY_ATTEMPT_WINDOW_MINUTES = 15;
+
+/** Crockford's base 32: no I, L, O or U to misread. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LENGTH = 16;
+
+/** Eighty bits as `XXXX-XXXX-XXXX-XXXX`. @throws TypeError unless given ten bytes. */
+export function formatRecoveryCode(bytes: Uint8Array): string {
+  if (bytes.length !== 10) throw new TypeError('a recovery code is made from 10 bytes');
+  let held = 0;
+  let bits = 0;
+  let text = '';
+  for (const byte of bytes) {
+    held = (held << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text += ALPHABET[(held >> bits) & 31];
+    }
+    held &= (1 << bits) - 1;
+  }
+  return text.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** A typed code in its one form: case, blanks and dashes do not matter, nor does O for 0 or I and L for 1. Null: no code. */
+export function normalizeRecoveryCode(typed: string): string | null {
+  const text = typed
+    .toUpperCase()
+    .replace(/[\s\u2010-\u2015-]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+  if (text.length !== CODE_LENGTH || !/^[0-9A-HJKMNP-TV-Z]+$/.test(text)) return null;
+  return text.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** One batch of codes; making new ones voids it. */
+export interface RecoveryBatch {
+  readonly batchId: string;
+  /** Hex. One slow hash of the typed code under this salt is compared with every code of the batch. */
+  readonly salt: string;
+  readonly madeAt: Date;
+  readonly madeBy: string;
+}
+
+/** What a team's codes amount to. */
+export interface RecoveryState {
+  readonly batch: RecoveryBatch;
+  readonly unused: number;
+  readonly acknowledgedAt?: Date;
+  readonly acknowledgedBy?: string;
+  readonly lastUsedAt?: Date;
+  readonly lastUsedBy?: string;
+}
+
+/** Whether codes are a way back in: proved kept, and one is left. */
+export function areRecoveryCodesUsable(state: RecoveryState | null): boolean {
+  return state !== null && state.acknowledgedAt !== undefined && state.unused > 0;
+}
