@@ -1,15 +1,24 @@
 // What becomes of anything thrown: a problem document for programs, a plain page for people. No stack trace leaves.
 
-import { SIGN_IN_REASONS, SsoError, type SignInReason } from '@team-sso/core';
+import { isTeamId, SIGN_IN_REASONS, SsoError, type SignInReason } from '@team-sso/core';
 import type { Context, Middleware } from 'koa';
 import { ProblemError } from '../problem-error.ts';
 import type { ServiceProviderConfig } from '../service-provider.ts';
 import { sendPage, type PageContent, type RenderPage } from './pages.ts';
-import { sendProblem, signInStatus } from './problem.ts';
+import { isSignInPath, prefersPage } from './prefers-page.ts';
+import { sendProblem, signInStatus, suggestRetry } from './problem.ts';
+import { refusedPage } from './refused-page.ts';
 
 const SIGN_IN_REASON_SET: ReadonlySet<string> = new Set(SIGN_IN_REASONS);
 /** Crockford's base 32: no I, L, O or U to misread. */
 const SHORT_CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** What an answer is made with. */
+interface Answering {
+  readonly config: ServiceProviderConfig;
+  readonly renderPage: RenderPage;
+  readonly requestId: string;
+}
 
 /** Gives every request an id and every error an answer. */
 export function answerErrors(config: ServiceProviderConfig, renderPage: RenderPage): Middleware {
@@ -19,105 +28,53 @@ export function answerErrors(config: ServiceProviderConfig, renderPage: RenderPa
     try {
       await next();
     } catch (error) {
-      answer(ctx, error, requestId, config, renderPage);
+      answer(ctx, error, { config, renderPage, requestId });
     }
   };
 }
 
-function answer(
-  ctx: Context,
-  error: unknown,
-  requestId: string,
-  config: ServiceProviderConfig,
-  renderPage: RenderPage,
-): void {
+function answer(ctx: Context, error: unknown, answering: Answering): void {
+  const { config, renderPage, requestId } = answering;
   if (error instanceof ProblemError) {
     config.observe({ name: 'team_sso.request_refused', code: error.code, requestId });
-    if (wantsPage(ctx) && error.code === 'not_found') return sendPage(ctx, 404, renderPage(NOT_FOUND));
+    if (error.code === 'not_found' && prefersPage(ctx, config.basePath))
+      return sendPage(ctx, 404, renderPage(NOT_FOUND));
+    const { current } = error.details;
+    if (current) ctx.set('ETag', `"${current.revision}"`);
     return sendProblem(ctx, error.code, requestId, error.details);
   }
   if (error instanceof SsoError && isSignInReason(error.code))
-    return refuseSignIn(ctx, error.code, requestId, config, renderPage);
+    return refuseSignIn(ctx, error.code, answering);
   config.observe({
     name: 'team_sso.request_failed',
     requestId,
     error: error instanceof Error ? error.name : typeof error,
     cause: error,
   });
-  const code = isDefect(error) ? 'internal_error' : 'unavailable';
-  if (!wantsPage(ctx)) return sendProblem(ctx, code, requestId);
-  if (code === 'unavailable') ctx.set('Retry-After', '5');
-  sendPage(ctx, code === 'unavailable' ? 503 : 500, renderPage(UNAVAILABLE));
+  // A host, a store or a mistake of ours: nobody gets in, and the same request may succeed a moment later.
+  if (isSignInPath(ctx, config.basePath)) return refuseSignIn(ctx, 'store_unavailable', answering);
+  if (!prefersPage(ctx, config.basePath)) return sendProblem(ctx, 'unavailable', requestId);
+  suggestRetry(ctx);
+  sendPage(ctx, 503, renderPage(UNAVAILABLE));
 }
 
-function refuseSignIn(
-  ctx: Context,
-  reason: SignInReason,
-  requestId: string,
-  config: ServiceProviderConfig,
-  renderPage: RenderPage,
-): void {
-  const team = String(ctx['params']?.['team'] ?? '');
+function refuseSignIn(ctx: Context, reason: SignInReason, answering: Answering): void {
+  const { config, renderPage, requestId } = answering;
+  const param = String(ctx['params']?.['team'] ?? '');
+  const team = isTeamId(param) ? param : '';
   const shortCode = newShortCode(config.randomBytes);
   config.observe({ name: 'team_sso.sign_in_refused', team, reason, shortCode, requestId });
   const status = signInStatus(reason);
-  if (!wantsPage(ctx)) {
-    sendProblem(ctx, 'sign_in_refused', requestId, {
-      shortCode,
-      ...(config.exposeReasons ? { reason } : {}),
-    });
-    ctx.status = status;
-    return;
-  }
+  if (!prefersPage(ctx, config.basePath))
+    return sendProblem(
+      ctx,
+      'sign_in_refused',
+      requestId,
+      { shortCode, ...(config.exposeReasons ? { reason } : {}) },
+      status,
+    );
+  if (status === 503) suggestRetry(ctx);
   sendPage(ctx, status, renderPage(refusedPage(reason, shortCode, config.urls.start(team))));
-}
-
-function refusedPage(reason: SignInReason, shortCode: string, startUrl: string): PageContent {
-  const page = { kind: 'refused' as const, shortCode };
-  const again = (label: string) => ({ label, href: startUrl });
-  switch (reason) {
-    case 'sso_off':
-      return {
-        kind: 'refused',
-        shortCode,
-        title: 'SSO is not switched on',
-        text: 'This team does not use single sign-on at the moment. Sign in with your e-mail and password.',
-        action: { label: 'Go to sign-in', href: '/' },
-      };
-    case 'unsolicited_refused':
-      return {
-        kind: 'refused',
-        title: 'One more step',
-        text: 'You came straight from your identity provider. Press the button to sign in.',
-        action: again('Continue with SSO'),
-      };
-    case 'ticket_expired':
-    case 'browser_mismatch':
-    case 'provider_replaced':
-    case 'replayed':
-    case 'in_response_to_unknown':
-      return {
-        ...page,
-        title: 'This sign-in is no longer valid',
-        text: 'It was used already, took too long, or began in another browser. Sign in again.',
-        action: again('Sign in again'),
-      };
-    case 'member_unknown':
-    case 'email_missing':
-    case 'email_domain_not_allowed':
-      return {
-        ...page,
-        title: 'You are not a member of this team',
-        text: "Your company's sign-in worked, but there is no account for you here. Ask a team admin to invite you.",
-      };
-    default:
-      return {
-        ...page,
-        title: 'We couldn’t sign you in',
-        text: "Your company's sign-in answered, but its answer didn't match what we expect. It isn't your password.",
-        action: again('Try again'),
-      };
-  }
 }
 
 const NOT_FOUND: PageContent = {
@@ -128,18 +85,9 @@ const NOT_FOUND: PageContent = {
 };
 const UNAVAILABLE: PageContent = {
   kind: 'unavailable',
-  title: 'Sign-in is not available right now',
+  title: 'We can’t answer right now',
   text: 'Nothing is lost. Try again in a moment.',
 };
-
-function wantsPage(ctx: Context): boolean {
-  return ctx.accepts('json', 'html') === 'html';
-}
-
-/** A mistake in a program, ours or the host's, as opposed to a store or a host that does not answer. */
-function isDefect(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
-}
 
 function isSignInReason(code: string): code is SignInReason {
   return SIGN_IN_REASON_SET.has(code);

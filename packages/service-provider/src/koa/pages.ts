@@ -41,10 +41,10 @@ export function renderDefaultPage({ title, text, shortCode, action }: PageConten
 export function sendPage(ctx: Context, status: number, html: string): void {
   ctx.status = status;
   ctx.type = 'html';
-  ctx.set({
-    'Content-Security-Policy': `default-src 'none'; style-src 'self' '${STYLE_HASH}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-    'Referrer-Policy': 'no-referrer',
-  });
+  ctx.set(
+    'Content-Security-Policy',
+    `default-src 'none'; style-src 'self' '${STYLE_HASH}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  );
   ctx.body = html;
 }
 
@@ -56,13 +56,13 @@ export function sendAutoSubmitForm(
   const fields = Object.entries(form.fields)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
     .join('');
-  const host = new URL(form.action).host;
+  const { host, origin } = new URL(form.action);
   ctx.status = 200;
   ctx.type = 'html';
-  ctx.set({
-    'Content-Security-Policy': `default-src 'none'; style-src '${STYLE_HASH}'; script-src '${hashSource(AUTO_SUBMIT)}'; form-action ${new URL(form.action).origin}; base-uri 'none'; frame-ancestors 'none'`,
-    'Referrer-Policy': 'no-referrer',
-  });
+  ctx.set(
+    'Content-Security-Policy',
+    `default-src 'none'; style-src '${STYLE_HASH}'; script-src '${hashSource(AUTO_SUBMIT)}'; form-action ${origin}; base-uri 'none'; frame-ancestors 'none'`,
+  );
   ctx.body = document(
     'Going to your identity provider',
     `<h1>Going to ${escapeHtml(host)}</h1><form method="post" action="${escapeHtml(form.action)}">${fields}<button>Continue</button></form><script>${AUTO_SUBMIT}</script>`,

@@ -9,7 +9,12 @@ type GuardConfig = Pick<ServiceProviderConfig, 'publicOrigin' | 'trustedOrigins'
 /** Headers for every answer, CORS for trusted origins, and the refusal of cross-site writes. */
 export function guardRequests(config: GuardConfig): Middleware {
   return async (ctx, next) => {
-    ctx.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    // Addresses of ours hold tickets and hints: they go into no cache and into no other site's log.
+    ctx.set({
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+    });
     allowTrustedOrigin(ctx, config);
     if (ctx.method === 'OPTIONS') {
       ctx.status = 204;
@@ -30,7 +35,7 @@ function isAcs(ctx: Context, { basePath }: GuardConfig): boolean {
   return (
     ctx.method === 'POST' &&
     ctx.path.startsWith(`${basePath}/`) &&
-    /^\/[^/]+\/acs$/.test(ctx.path.slice(basePath.length))
+    /^\/[^/]+\/acs\/?$/.test(ctx.path.slice(basePath.length))
   );
 }
 

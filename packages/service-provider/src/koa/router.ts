@@ -7,6 +7,7 @@ import type { ServiceProvider } from '../service-provider.ts';
 import { answerErrors } from './errors.ts';
 import { renderDefaultPage, type RenderPage } from './pages.ts';
 import { guardRequests } from './request-guard.ts';
+import { answerUnmatched } from './unmatched.ts';
 import { addDiscoverRoute } from './routes/discover.ts';
 import { addSettingsRoutes } from './routes/settings.ts';
 import { addSignInRoutes } from './routes/sign-in.ts';
@@ -19,13 +20,17 @@ export interface RouterOptions {
   readonly renderPage?: RenderPage;
 }
 
-/** Makes the router for everything under the service provider's base path. */
+/**
+ * Makes the router for everything under the service provider's base path: what has no route there is answered too, with
+ * 404, or with 405 and the methods there are. `app.use(router.routes())` is all it needs.
+ */
 export function createRouter(sso: ServiceProvider<Context>, options: RouterOptions = {}): Router {
-  const router = new Router({ prefix: sso.config.basePath });
+  const router = new Router({ prefix: sso.config.basePath, sensitive: true });
   const renderPage = options.renderPage ?? renderDefaultPage;
   router.use(answerErrors(sso.config, renderPage), guardRequests(sso.config));
   addDiscoverRoute(router, sso);
   addSettingsRoutes(router, sso);
   addSignInRoutes(router, sso, renderPage);
+  answerUnmatched(router);
   return router;
 }

@@ -9,14 +9,17 @@ import { readForm } from '../body.ts';
 import { keepBrowserCookie, readBrowserCookie } from '../cookies.ts';
 import { sendAutoSubmitForm, sendPage, type RenderPage } from '../pages.ts';
 
-/** Base64 may be percent-encoded in a form, up to three bytes a character at worst; providers stay far below. */
-const MAX_ACS_BODY_BYTES = 512 * 1024;
+const MAX_ACS_BODY_BYTES = 256 * 1024;
+/** The longest address there can be (RFC 5321 §4.5.3.1, the `<>` left out). */
+const MAX_HINT_LENGTH = 320;
+/** Says that the browser was sent to our own host name already: a proxy that hides it must not send it in circles. */
+const MOVED = 'moved';
 
 export function addSignInRoutes(router: Router, sso: ServiceProvider<Context>, renderPage: RenderPage): void {
   router.get('/:team/login', async (ctx) => {
     await login(ctx, sso, {
       returnTo: one(ctx, 'returnTo'),
-      hint: one(ctx, 'hint'),
+      hint: hintOf(ctx),
       fresh: one(ctx, 'fresh') === '1',
     });
   });
@@ -26,9 +29,10 @@ export function addSignInRoutes(router: Router, sso: ServiceProvider<Context>, r
   });
 
   router.post('/:team/acs', async (ctx) => {
-    const samlResponse = await readSamlResponse(ctx);
-    const { url } = await sso.receiveResponse(teamOf(ctx), samlResponse);
-    seeOther(ctx, url);
+    const team = teamOf(ctx);
+    const { url } = await sso.receiveResponse(team, await readSamlResponse(ctx));
+    // 303: whatever the method was, the next request is a GET.
+    redirect(ctx, 303, url);
   });
 
   router.get('/:team/acs', (ctx) => {
@@ -43,14 +47,13 @@ export function addSignInRoutes(router: Router, sso: ServiceProvider<Context>, r
   });
 
   router.get('/:team/finish', async (ctx) => {
-    ctx.set('Referrer-Policy', 'no-referrer');
     const { returnTo } = await sso.finishLogin(ctx, {
       team: teamOf(ctx),
       ticket: one(ctx, 'ticket') ?? '',
       browser: readBrowserCookie(ctx, sso.config),
       returnTo: one(ctx, 'returnTo'),
     });
-    seeOther(ctx, returnTo);
+    redirect(ctx, 303, returnTo);
   });
 
   router.get('/:team/metadata', async (ctx) => {
@@ -76,18 +79,21 @@ async function login(
 ): Promise<void> {
   const team = teamOf(ctx);
   // The cookie must be set on the host name that the provider's answer comes back to.
-  if (ctx.host !== new URL(sso.config.publicOrigin).host) {
-    ctx.redirect(`${sso.config.publicOrigin}${ctx.url}`);
-    return;
+  const here = URL.parse(`${new URL(sso.config.publicOrigin).protocol}//${ctx.host}`)?.origin;
+  if (here !== sso.config.publicOrigin && one(ctx, MOVED) === undefined) {
+    const params = new URLSearchParams(ctx.querystring);
+    params.set(MOVED, '1');
+    return redirect(ctx, 302, `${sso.config.publicOrigin}${ctx.path}?${params.toString()}`);
   }
   const sent = await sso.startLogin({ ...query, team, browser: keepBrowserCookie(ctx, sso.config) });
-  ctx.set('Referrer-Policy', 'no-referrer');
-  if (sent.kind === 'redirect') {
-    ctx.status = 302;
-    ctx.set('Location', sent.url);
-  } else {
-    sendAutoSubmitForm(ctx, sent.form);
-  }
+  if (sent.kind === 'redirect') return redirect(ctx, 302, sent.url);
+  sendAutoSubmitForm(ctx, sent.form);
+}
+
+/** What is longer than an address is none; the provider does without. */
+function hintOf(ctx: Context): string | undefined {
+  const hint = one(ctx, 'hint');
+  return hint !== undefined && hint.length <= MAX_HINT_LENGTH ? hint : undefined;
 }
 
 async function readSamlResponse(ctx: Context): Promise<string> {
@@ -118,10 +124,9 @@ function one(ctx: Context, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** 303: whatever the method was, the next request is a GET. Not Koa's redirect: its body would hold the URL. */
-function seeOther(ctx: Context, url: string): void {
-  ctx.status = 303;
+/** Not Koa's redirect: its body would hold the URL, with the ticket or the address in it. */
+function redirect(ctx: Context, status: 302 | 303, url: string): void {
   ctx.set('Location', url);
   ctx.body = null;
-  ctx.status = 303;
+  ctx.status = status;
 }

@@ -1,0 +1,158 @@
+// A host product for tests: people, teams, plans and cookie sessions in maps, and a switch that makes each member fail.
+
+import type { Entitlement, Host, HostMember, Identity, MemberFacts, Proof, SsoProof } from '@team-sso/core';
+import type { Context } from 'koa';
+
+export interface FakeTeam {
+  region: string;
+  entitlement: Entitlement;
+  readonly members: Map<string, MemberFacts>;
+}
+
+export interface FakeHostState {
+  readonly teams: Map<string, FakeTeam>;
+  /** Session cookie → session. */
+  readonly sessions: Map<string, { userId: string; proofs: Proof[] }>;
+  /** Verified domain → team. */
+  readonly domains: Map<string, string>;
+  /** Members that throw at the moment. */
+  readonly failing: Set<keyof Host>;
+  /** What `onSignIn` was told, newest last. */
+  readonly signIns: { readonly userId: string; readonly proof: SsoProof; readonly identity: Identity }[];
+}
+
+export const SESSION_COOKIE = 'host-session';
+/** What a host's error may carry; it must never get out. */
+export const HOST_SECRET = 'host-secret-ana@acme.example';
+const PAGE_SIZE = 2;
+
+const ENTERPRISE: Entitlement = { entitled: true, requiredPlan: 'Enterprise' };
+
+function member(
+  userId: string,
+  email: string,
+  facts: Partial<HostMember> = {},
+): readonly [string, MemberFacts] {
+  return [
+    userId,
+    { userId, email, name: userId, membership: 'member', manage: false, hasOwnCredentials: true, ...facts },
+  ];
+}
+
+/** Acme (eu, entitled), globex (us, entitled) and hooli (eu, not entitled); `asia-team` lives in another deployment. */
+export function createFakeHostState(): FakeHostState {
+  return {
+    teams: new Map<string, FakeTeam>([
+      [
+        'acme',
+        {
+          region: 'eu',
+          entitlement: ENTERPRISE,
+          members: new Map([
+            member('admin', 'admin@acme.example', { manage: true }),
+            member('owner', 'owner@acme.example', { manage: true }),
+            member('member', 'member@acme.example'),
+            member('guest', 'guest@contractor.example', { membership: 'guest' }),
+            member('ci', 'ci@acme.example', { membership: 'service', hasOwnCredentials: false }),
+            member('multi', 'multi@acme.example'),
+          ]),
+        },
+      ],
+      [
+        'globex',
+        {
+          region: 'us',
+          entitlement: ENTERPRISE,
+          members: new Map([
+            member('globex-admin', 'admin@globex.example', { manage: true }),
+            member('multi', 'multi@acme.example'),
+          ]),
+        },
+      ],
+      [
+        'hooli',
+        {
+          region: 'eu',
+          entitlement: {
+            entitled: false,
+            requiredPlan: 'Enterprise',
+            upgradeUrl: 'https://acmebots.example/plans',
+          },
+          members: new Map([member('hooli-admin', 'admin@hooli.example', { manage: true })]),
+        },
+      ],
+      [
+        'asia-team',
+        {
+          region: 'asia',
+          entitlement: ENTERPRISE,
+          members: new Map([member('admin', 'admin@acme.example', { manage: true })]),
+        },
+      ],
+    ]),
+    sessions: new Map(),
+    domains: new Map([
+      ['acme.example', 'acme'],
+      ['asia.example', 'asia-team'],
+    ]),
+    failing: new Set(),
+    signIns: [],
+  };
+}
+
+export function createFakeHost(state: FakeHostState): Host<Context> {
+  const { teams, sessions, domains, failing, signIns } = state;
+  const mayFail = (name: keyof Host): void => {
+    if (failing.has(name)) throw new Error(HOST_SECRET);
+  };
+  return {
+    async session(ctx) {
+      mayFail('session');
+      return sessions.get(ctx.cookies.get(SESSION_COOKIE) ?? '') ?? null;
+    },
+    async member(team, userId) {
+      mayFail('member');
+      return teams.get(team)?.members.get(userId) ?? null;
+    },
+    async findMember(team, { email }) {
+      mayFail('findMember');
+      return [...(teams.get(team)?.members.values() ?? [])].find((one) => one.email === email) ?? null;
+    },
+    async members(team, cursor) {
+      mayFail('members');
+      const all = [...(teams.get(team)?.members.values() ?? [])];
+      const start = Number(cursor ?? 0);
+      const next = start + PAGE_SIZE;
+      return { items: all.slice(start, next), ...(next < all.length ? { next: String(next) } : {}) };
+    },
+    // Not an async function: it throws before there is a promise.
+    entitlement(team) {
+      mayFail('entitlement');
+      return Promise.resolve(teams.get(team)?.entitlement ?? { entitled: false });
+    },
+    async region(team) {
+      mayFail('region');
+      return teams.get(team)?.region ?? null;
+    },
+    async teamOfDomain(domain) {
+      mayFail('teamOfDomain');
+      return domains.get(domain) ?? null;
+    },
+    async onSignIn(ctx, { userId, proof, identity }) {
+      mayFail('onSignIn');
+      const session = sessions.get(ctx.cookies.get(SESSION_COOKIE) ?? '');
+      const kept = session?.userId === userId ? session.proofs : [];
+      const id = `session-${signIns.length}`;
+      sessions.set(id, { userId, proofs: [...kept, proof] });
+      signIns.push({ userId, proof, identity });
+      ctx.cookies.set(SESSION_COOKIE, id, { httpOnly: true, sameSite: 'lax' });
+    },
+    async onRecovery() {},
+    async endSessions() {},
+    async notify() {},
+    signInUrl(team, { returnTo, reauthenticate }) {
+      mayFail('signInUrl');
+      return `/sign-in?${new URLSearchParams({ team, returnTo, reauthenticate: String(reauthenticate) }).toString()}`;
+    },
+  };
+}
