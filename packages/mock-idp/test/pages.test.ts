@@ -124,7 +124,7 @@ describe('the start page', () => {
     const page = await open(idp.url, { permissions: ['clipboard-read', 'clipboard-write'] });
     const field = page.locator('.field', { hasText: 'Public certificate' });
     await field.getByRole('button', { name: 'Copy' }).click();
-    await expect(page.getByRole('status').textContent()).resolves.toBe('Public certificate copied');
+    await page.getByRole('status').getByText('Public certificate copied').waitFor();
     await expect(page.evaluate(() => navigator.clipboard.readText())).resolves.toBe(idp.certificatePem);
     await page.context().close();
   });
