@@ -50,8 +50,8 @@ describe('encryption', () => {
   );
 
   it('encrypted for another key is not', async () => {
-    await expect(nameIdRead({ encryption: { recipientKey: identity.publicKey } })).rejects.toThrow(
-      /decrypt|oaep|padding/iu,
+    await expect(nameIdRead({ encryption: { recipientKey: identity.publicKey } })).rejects.toBeInstanceOf(
+      Error,
     );
   });
 });
