@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** A registry that cannot be reached shows as a failed install, not as a test that hangs. */
+const COMMAND_TIMEOUT_MILLISECONDS = 120_000;
+
 export const WORKSPACE = join(import.meta.dirname, '../../..');
 
 export interface ConsumerProject {
@@ -65,7 +68,7 @@ async function packAll(folder: string): Promise<readonly string[]> {
 
 async function runIn(cwd: string, command: string, parameters: readonly string[]): Promise<void> {
   try {
-    await run(command, parameters, { cwd, maxBuffer: 16 << 20 });
+    await run(command, parameters, { cwd, maxBuffer: 16 << 20, timeout: COMMAND_TIMEOUT_MILLISECONDS });
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string };
     throw new Error(`${command} ${parameters.join(' ')}\n${stdout}\n${stderr}`, { cause: error });
