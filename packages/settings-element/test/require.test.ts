@@ -1,7 +1,9 @@
 // Requiring SSO, and ending it: reviewed first, refused with reasons, kept or rolled back.
 
 import { afterEach, expect, test, vi } from 'vitest';
+import { REQUIREMENT_REFUSALS } from '@team-sso/core';
 import { FAKE_NOW } from '../src/fake.ts';
+import { knownKey } from '../src/messages/messages.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
 import { button, focused, mountPanel, page, text, theSwitch, userEvent } from './panel.ts';
 
@@ -183,4 +185,20 @@ test('the menu moves by arrow keys and closes by Escape', async () => {
   await userEvent.keyboard('{Escape}');
   await panel.settled();
   expect(panel.element.shadowRoot?.activeElement?.id).toBe('menu-button');
+});
+
+test('a refusal that this version has no words for is shown by its code', async () => {
+  const panel = await mountPanel({ start: 'on' });
+  panel.client.change({ requirement: { refusals: ['from_the_future' as never] } });
+  await panel.element.reload();
+  await button('Require SSO…').click();
+  await expect.element(text('from_the_future')).toBeVisible();
+});
+
+test('every refusal of the core has its words and its reason', () => {
+  const missing = REQUIREMENT_REFUSALS.flatMap((code) => [
+    `sso.require.refusal.${code}`,
+    `sso.require.refusal.${code}.why`,
+  ]).filter((key) => knownKey(key) === null);
+  expect(missing).toEqual([]);
 });

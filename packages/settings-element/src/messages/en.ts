@@ -270,6 +270,9 @@ export const en = {
   'sso.require.refusal.no_recovery_route.why': 'Save recovery codes or name an emergency admin first.',
   'sso.require.refusal.certificate_expires_soon': 'The certificate expires within 7 days',
   'sso.require.refusal.certificate_expires_soon.why': 'Add the next one first.',
+  'sso.require.refusal.draft_not_tested': 'The draft hasn’t been tested',
+  'sso.require.refusal.draft_not_tested.why':
+    'While SSO is required, a draft is used only after a test has passed.',
   'sso.require.sign-in': 'Sign in by SSO',
   'sso.require.needed_one': '{count} thing needed first',
   'sso.require.needed_other': '{count} things needed first',

@@ -15,3 +15,8 @@ export type LoginTexts = Texts<LoginMessageKey>;
 export function settingsTexts(locale: string, overrides: SettingsMessages): SettingsTexts {
   return createTexts(locale, en, overrides);
 }
+
+/** The key of a code's message, when this version has one: a newer server may send codes it doesn't know. */
+export function knownKey(key: string): SettingsMessageKey | null {
+  return Object.hasOwn(en, key) ? (key as SettingsMessageKey) : null;
+}

@@ -4,8 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { stopRequiring, switchOff } from '../actions/mode.ts';
 import { deleteSettings } from '../actions/remove.ts';
 import { save } from '../actions/save.ts';
-import { en } from '../messages/en.ts';
-import type { SettingsMessageKey } from '../messages/messages.ts';
+import { knownKey } from '../messages/messages.ts';
 import type { PanelDialog, PanelHost } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { icon } from './icons.ts';
@@ -103,6 +102,6 @@ function renderConfirmations(host: PanelHost, codes: readonly string[]): Templat
 
 /** A code this version has no words for is shown as it is, rather than nothing. */
 function confirmationText(host: PanelHost, code: string): string {
-  const key = `sso.confirmation.${code}`;
-  return key in en ? host.texts.text(key as SettingsMessageKey) : code;
+  const key = knownKey(`sso.confirmation.${code}`);
+  return key ? host.texts.text(key) : code;
 }

@@ -3,6 +3,7 @@
 import type { RequirementRefusal, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { requireSso } from '../actions/mode.ts';
+import { knownKey } from '../messages/messages.ts';
 import { loadedView, type PanelDialog, type PanelHost } from '../panel-model.ts';
 import { signInUrl } from '../sign-in-url.ts';
 import { renderDialog } from './dialog-frame.ts';
@@ -70,13 +71,20 @@ function renderNeeded(
   const { texts } = host;
   return html`<li class="is-bad">
     ${icon('bad')}
-    <span><span class="sr">${texts.text('sso.require.is-needed')} </span>${texts.text(`sso.require.refusal.${refusal}`)}<small>${texts.text(`sso.require.refusal.${refusal}.why`)}</small></span>
+    <span><span class="sr">${texts.text('sso.require.is-needed')} </span>${refusalText(host, refusal)}</span>
     ${
       hasCure
         ? html`<a class="btn small" part="button" href=${signInUrl(view)}>${texts.text('sso.require.sign-in')}</a>`
         : nothing
     }
   </li>`;
+}
+
+/** What is needed and why; a code this version has no words for is shown as it is. */
+function refusalText({ texts }: PanelHost, refusal: RequirementRefusal): unknown {
+  const title = knownKey(`sso.require.refusal.${refusal}`);
+  const why = knownKey(`sso.require.refusal.${refusal}.why`);
+  return html`${title ? texts.text(title) : refusal}${why ? html`<small>${texts.text(why)}</small>` : nothing}`;
 }
 
 function readyTexts(
