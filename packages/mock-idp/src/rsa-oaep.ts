@@ -1,10 +1,18 @@
 // RSA-OAEP with a digest and a mask hash chosen apart (RFC 8017 §7.1), which Node's own padding cannot do.
 
-import { constants, createHash, publicEncrypt, randomBytes } from 'node:crypto';
+import { constants, createHash, publicEncrypt } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
+/** The two hashes, and where the seed comes from. */
+export interface OaepOptions {
+  readonly digest: string;
+  readonly maskHash: string;
+  readonly randomBytes: (size: number) => Buffer;
+}
+
 /** Encrypts a short secret with RSA-OAEP. */
-export function encryptOaep(secret: Buffer, publicKey: KeyObject, digest: string, maskHash: string): Buffer {
+export function encryptOaep(secret: Buffer, publicKey: KeyObject, options: OaepOptions): Buffer {
+  const { digest, maskHash, randomBytes } = options;
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 2048;
   const size = Math.ceil(bits / 8);
   const labelHash = createHash(digest).digest();

@@ -34,6 +34,8 @@ export interface SigningIdentityOptions {
   readonly notAfter?: Date;
   /** Certify this private key instead of making one. */
   readonly privateKey?: KeyObject;
+  /** 16 bytes; default random. With RSA, a given key and serial number always give the same certificate. */
+  readonly serialNumber?: Buffer;
 }
 
 /** A private key, its public half, and a certificate for it. */
@@ -94,7 +96,7 @@ function selfSign(privateKey: KeyObject, options: SigningIdentityOptions): Buffe
     derTime(options.notBefore ?? new Date('2024-01-01T00:00:00Z')),
     derTime(options.notAfter ?? new Date('2044-01-01T00:00:00Z')),
   );
-  const serial = randomBytes(16);
+  const serial = Buffer.from(options.serialNumber ?? randomBytes(16));
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   const certificate = derSequence(
     derValue(0xa0, derInteger(Buffer.from([2]))),

@@ -61,6 +61,8 @@ export interface EncryptionOptions {
   readonly keyPlacement?: 'inside' | 'beside';
   /** Recipient attribute of EncryptedKey; none by default. */
   readonly recipient?: string;
+  /** Source of content key, nonce and OAEP seed; default Node's. */
+  readonly randomBytes?: (size: number) => Buffer;
 }
 
 /** An element name with its namespace, as `saml:EncryptedAssertion` needs one. */
@@ -72,8 +74,13 @@ export interface EncryptedWrapper {
 /** Encrypts the text of an element and returns the wrapper element holding it. */
 export function encryptXml(plaintext: string, wrapper: EncryptedWrapper, options: EncryptionOptions): string {
   const algorithm = CONTENT_ALGORITHMS[options.contentAlgorithm ?? 'aes256-gcm'];
-  const contentKey = randomBytes(algorithm.key);
-  const cipherValue = encryptContent(Buffer.from(plaintext, 'utf8'), algorithm, contentKey);
+  const random = options.randomBytes ?? randomBytes;
+  const contentKey = random(algorithm.key);
+  const cipherValue = encryptContent(
+    Buffer.from(plaintext, 'utf8'),
+    { cipher: algorithm.cipher, iv: random(algorithm.iv) },
+    contentKey,
+  );
   const beside = options.keyPlacement === 'beside';
   const encryptedKey = encryptedKeyXml(contentKey, options);
   const keyInfo = beside
@@ -93,18 +100,21 @@ export function encryptXml(plaintext: string, wrapper: EncryptedWrapper, options
 
 type Algorithm = (typeof CONTENT_ALGORITHMS)[ContentAlgorithm];
 
-function encryptContent(plaintext: Buffer, algorithm: Algorithm, key: Buffer): Buffer {
-  const iv = randomBytes(algorithm.iv);
-  switch (algorithm.cipher) {
+function encryptContent(
+  plaintext: Buffer,
+  { cipher: name, iv }: { readonly cipher: Algorithm['cipher']; readonly iv: Buffer },
+  key: Buffer,
+): Buffer {
+  switch (name) {
     case 'aes-128-gcm':
     case 'aes-192-gcm':
     case 'aes-256-gcm': {
-      const cipher = createCipheriv(algorithm.cipher, key, iv);
+      const cipher = createCipheriv(name, key, iv);
       return Buffer.concat([iv, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
     }
     default: {
       // xmlenc §5.2: the last octet counts the padding, which PKCS #7 satisfies.
-      const cipher = createCipheriv(algorithm.cipher, key, iv);
+      const cipher = createCipheriv(name, key, iv);
       return Buffer.concat([iv, cipher.update(plaintext), cipher.final()]);
     }
   }
@@ -118,7 +128,11 @@ function encryptedKeyXml(contentKey: Buffer, options: EncryptionOptions): string
   const cipherValue =
     transport === 'rsa-1_5'
       ? publicEncrypt({ key: options.recipientKey, padding: constants.RSA_PKCS1_PADDING }, contentKey)
-      : encryptOaep(contentKey, options.recipientKey, digest, maskHash);
+      : encryptOaep(contentKey, options.recipientKey, {
+          digest,
+          maskHash,
+          randomBytes: options.randomBytes ?? randomBytes,
+        });
   const digestXml = `<ds:DigestMethod xmlns:ds="${NAMESPACES.ds}" Algorithm="${DIGEST_ALGORITHMS[digest]}"/>`;
   const maskXml = `<xenc11:MGF xmlns:xenc11="${NAMESPACES.xenc11}" Algorithm="${MASK_ALGORITHMS[maskHash]}"/>`;
   const parameters = { 'rsa-1_5': '', 'rsa-oaep-mgf1p': digestXml, 'rsa-oaep': digestXml + maskXml }[
