@@ -1,9 +1,10 @@
 // A whole deployment for tests: host product, router and identity provider over real HTTP, with a clock that stands still.
 
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inflateRawSync } from 'node:zlib';
-import type { Proof, SettingsView, Store } from '@team-sso/core';
+import type { Proof, SettingsView, Store, StoredSpKey } from '@team-sso/core';
 import { buildResponse, createSigningIdentity, type BuildResponseOptions } from '@team-sso/mock-idp';
 import { createMemoryStore } from '@team-sso/storage/memory';
 import Koa, { type Context, type Middleware } from 'koa';
@@ -14,6 +15,8 @@ import {
   type ServiceProvider,
   type ServiceProviderOptions,
 } from '../src/index.ts';
+import { createSecretBox } from '../src/secrets.ts';
+import { createSpKeys } from '../src/sp-keys.ts';
 import { Browser, type Answer } from './browser.ts';
 import { createFakeHost, createFakeHostState, SESSION_COOKIE, type FakeHostState } from './fake-host.ts';
 
@@ -28,6 +31,20 @@ export const TRUSTED_ORIGIN = 'https://admin.acmebots.example';
 /** The provider's keys; made once, they are what takes time. */
 export const idpIdentity = createSigningIdentity();
 export const otherIdentity = createSigningIdentity({ commonName: 'Another provider' });
+
+const SECRET_KEY = new Uint8Array(32).fill(7);
+/** Our own key pair of the region, made once as well: a deployment that finds one makes none. */
+const ourKey = makeOurKey();
+
+async function makeOurKey(): Promise<StoredSpKey> {
+  const store = createMemoryStore();
+  const secrets = createSecretBox([SECRET_KEY], randomBytes);
+  const now = () => new Date('2026-01-01T00:00:00Z');
+  await createSpKeys({ store, now, randomBytes, secrets }).forRegion('eu');
+  const [key] = await store.readSpKeys('eu');
+  if (!key) throw new Error('no key was made');
+  return key;
+}
 
 export interface Deployment {
   readonly url: string;
@@ -58,7 +75,9 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
   const url = await listen(server);
   const host = createFakeHostState();
   const events: ObservedEvent[] = [];
-  const store = (changes.store ?? ((same) => same))(createMemoryStore());
+  const kept = createMemoryStore();
+  await kept.addFirstSpKey(await ourKey);
+  const store = (changes.store ?? ((same) => same))(kept);
   let millis = Date.UTC(2026, 10, 23, 10);
   const now = () => new Date(millis);
   const sso = createServiceProvider<Context>({
@@ -66,7 +85,7 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
     store,
     publicUrl: url,
     regions: REGIONS,
-    secretKeys: [new Uint8Array(32).fill(7)],
+    secretKeys: [SECRET_KEY],
     trustedOrigins: [TRUSTED_ORIGIN],
     exposeReasons: true,
     observe: (event) => events.push(event),
@@ -151,12 +170,12 @@ export async function switchOn(
   return saved.body;
 }
 
-/** Makes SSO required for acme: its admin signs in by SSO first. */
+/** Makes SSO required for acme: its admin signs in by SSO first, in the browser given. */
 export async function requireSso(
   deployment: Deployment,
   body: Readonly<Record<string, unknown>> = {},
+  admin: Browser = deployment.signedIn('admin'),
 ): Promise<SettingsView> {
-  const admin = deployment.signedIn('admin');
   await signInBySso(deployment, admin, { email: 'admin@acme.example' });
   const { body: view } = await admin.api('GET', '/sso/teams/acme/settings');
   const answer = await admin.api(
