@@ -26,8 +26,13 @@ export async function openDatabase(place: {
 }): Promise<Database> {
   const database =
     place.databaseUrl === null ? await openSqlite(place.dataDir) : await openPostgres(place.databaseUrl);
-  await createTables(database.db);
-  return database;
+  try {
+    await createTables(database.db);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw new StartError(`The database cannot hold our tables (${reasonOf(error)}).`);
+  }
 }
 
 async function openSqlite(dataDir: string): Promise<Database> {

@@ -34,6 +34,13 @@ describe('the secret key', () => {
     await expect(readFile(join(folder, 'secret-key'))).rejects.toThrow('ENOENT');
   });
 
+  it('stops the start in one line when the data folder cannot be used', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await expect(loadSecretKeys(null, join(folder, 'file', 'data'), bytes)).rejects.toThrow(
+      /^DATA_DIR .+ cannot be used \(ENOTDIR\); set it to a folder to write to\.$/,
+    );
+  });
+
   it('stops the start when its file is damaged', async () => {
     await writeFile(join(folder, 'secret-key'), 'half a k');
     await expect(loadSecretKeys(null, folder, bytes)).rejects.toThrow(StartError);

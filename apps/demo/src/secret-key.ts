@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { secretKeyFingerprint } from '@team-sso/service-provider';
 import { parseSecretKeys, secretKeyText } from './secret-key-text.ts';
 import { StartError } from './start-error.ts';
@@ -18,9 +18,11 @@ export async function loadSecretKeys(
 ): Promise<readonly Uint8Array[]> {
   if (fromEnvironment) return fromEnvironment;
   const path = join(dataDir, FILE_NAME);
-  await mkdir(dataDir, { recursive: true });
-  const text =
-    (await readIfThere(path)) ?? (await makeOnce(path, secretKeyText(randomBytes(32)), randomUUID()));
+  const text = await readOrMake(path, secretKeyText(randomBytes(32))).catch((error: unknown) => {
+    throw new StartError(
+      `DATA_DIR ${dataDir} cannot be used (${String(codeOf(error))}); set it to a folder to write to.`,
+    );
+  });
   const keys = parseSecretKeys(text.trim());
   if (!keys) throw new StartError(`${path} does not hold a secret key; restore it or set SECRET_KEY.`);
   return keys;
@@ -40,6 +42,11 @@ export async function checkSecretKeys(
       `SECRET_KEY is not the key this store was made with (its fingerprint is ${kept}, ` +
         `this one's is ${first}); use that key, or list it after the new one with a comma.`,
     );
+}
+
+async function readOrMake(path: string, newText: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  return (await readIfThere(path)) ?? (await makeOnce(path, newText, randomUUID()));
 }
 
 /** Writes beside and links into place: of two first starts at once both read the same, whole key. */

@@ -17,7 +17,8 @@ export function setSecurityHeaders({ secure }: { readonly secure: boolean }): Mi
     ctx.set('X-Content-Type-Options', 'nosniff');
     ctx.set('X-Frame-Options', 'DENY');
     ctx.set('Referrer-Policy', 'same-origin');
-    ctx.set('Cross-Origin-Opener-Policy', 'same-origin');
+    // A test sign-in opens the provider in a window of its own.
+    ctx.set('Cross-Origin-Opener-Policy', 'same-origin-allow-popups');
     ctx.set('Cross-Origin-Resource-Policy', 'same-origin');
     ctx.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
     if (secure) ctx.set('Strict-Transport-Security', 'max-age=31536000');
