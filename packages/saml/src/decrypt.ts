@@ -5,7 +5,6 @@ import { readEncryptedParts } from './encrypted-data.ts';
 import { contentCipher, oaepHash, type ContentCipher } from './encryption-algorithms.ts';
 import { SAML } from './names.ts';
 import { refuse } from './refuse.ts';
-import { decodeUtf8 } from './scanned-response.ts';
 import { scanXml } from './strict-xml.ts';
 import type { XmlTable } from './xml-table.ts';
 
@@ -39,7 +38,7 @@ export function decryptAssertion(table: XmlTable, row: number, options: Decrypti
   }
   const key = decryptKey(parts.encryptedKey, hash, cipher.keyBytes, options.decryptionKeys);
   const plaintext = decryptContent(cipher, key, parts.content) ?? refuse('decryption');
-  const assertion = scanXml(decodeUtf8(plaintext));
+  const assertion = scanXml(plaintext);
   if (assertion.name(0) !== SAML.Assertion) {
     refuse('message-type', undefined, { expected: 'saml:Assertion', received: assertion.qualifiedName(0) });
   }

@@ -18,7 +18,8 @@ export function signEnveloped(
 ): string {
   if (signing.key.asymmetricKeyType !== 'rsa')
     throw new TypeError('signing.key: requests are signed with an RSA key');
-  const table = scanXml(xml);
+  const bytes = Buffer.from(xml);
+  const table = scanXml(bytes);
   const id = table.attribute(0, ATTRIBUTE.ID);
   const issuer = table.child(0, SAML.Issuer);
   if (id === null || issuer < 0) throw new TypeError('xml: a message with ID and Issuer');
@@ -28,7 +29,7 @@ export function signEnveloped(
   const signature =
     `<ds:Signature xmlns:ds="${SIGNATURE_NAMESPACE}">${signedInfo}` +
     `<ds:SignatureValue>${value}</ds:SignatureValue>${keyInfoXml(signing.certificatePem)}</ds:Signature>`;
-  return xml.slice(0, at) + signature + xml.slice(at);
+  return bytes.toString('utf8', 0, at) + signature + bytes.toString('utf8', at);
 }
 
 /** Written as its own canonical form, declaration included, so that what is signed is what is sent. */

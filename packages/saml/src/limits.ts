@@ -7,6 +7,10 @@ export const MAX_ELEMENTS = 8_000;
 export const MAX_ATTRIBUTES_PER_ELEMENT = 64;
 export const MAX_DECLARATIONS_PER_ELEMENT = 16;
 export const MAX_NAME_CHARACTERS = 256;
+/** Different prefixes, and different namespaces, in one message. Those in use have about ten. */
+export const MAX_DIFFERENT_PREFIXES = 512;
+/** Namespaces that are declared once and used by many elements grow when canonicalized: a message of 192 KiB at most doubles. */
+export const MAX_CANONICAL_BYTES = 524_288;
 /** A namespace URI; the longest in use have about 80. */
 export const MAX_NAMESPACE_CHARACTERS = 1_024;
 /** saml-core-2.0-os §8.3.7 allows 256 for a persistent identifier; others are sometimes longer. */

@@ -22,6 +22,9 @@ export const KNOWN_NAMESPACES = [
   ENCRYPTION_NAMESPACE,
   ENCRYPTION_11_NAMESPACE,
   EXCLUSIVE_C14N_NAMESPACE,
+  // Nothing is read of these two; they are so common that they are known.
+  'http://www.w3.org/2001/XMLSchema',
+  'http://www.w3.org/2001/XMLSchema-instance',
 ] as const;
 
 export const NO_NAMESPACE_ID = 0;

@@ -2,13 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 
-/** Curves accepted for ECDSA, by OpenSSL name, with the bytes of one half (r or s) of a raw signature. */
-export const CURVE_HALF_BYTES: Readonly<Record<string, number>> = {
-  prime256v1: 32,
-  secp384r1: 48,
-  secp521r1: 66,
-};
-
+// The curves accepted for ECDSA, by OpenSSL name.
 const CURVE_BITS: Readonly<Record<string, number>> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
 const RSA_MINIMUM_BITS = 2048;
 // A larger modulus only makes every verification dear; no provider issues one.

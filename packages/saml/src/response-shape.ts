@@ -129,5 +129,5 @@ function refuseMissing(table: XmlTable, row: number, slot: Slot): never {
 }
 
 function refuseShape(table: XmlTable, row: number, what: string): never {
-  refuse('shape', `${table.qualifiedName(row)}: ${what}, at character ${table.element(row, ELEMENT.START)}`);
+  refuse('shape', `${table.qualifiedName(row)}: ${what}, at byte ${table.element(row, ELEMENT.START)}`);
 }

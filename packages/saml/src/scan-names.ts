@@ -1,23 +1,29 @@
 // Names of one element, resolved: namespaces by scope, known names as numbers, duplicate attributes and IDs refused.
 
-import { lookUpLocalName } from './name-lookup.ts';
-import { ATTRIBUTE, NO_NAMESPACE_ID, expandedName, isSamlNamespace, isSecurityNamespace } from './names.ts';
+import { KnownStrings, slicesEqual } from './byte-slices.ts';
+import {
+  ATTRIBUTE,
+  LOCAL_NAMES,
+  NO_NAMESPACE_ID,
+  expandedName,
+  isSamlNamespace,
+  isSecurityNamespace,
+} from './names.ts';
 import { refuse } from './refuse.ts';
 import type { TableWriter } from './table-writer.ts';
 import { ATTR, DEFAULT_PREFIX_ID, ELEMENT, VALUE_NOT_CANONICAL } from './xml-table.ts';
 
-// Below this, comparing pairs is cheaper than a set; above it, only a set is linear.
-const PAIRWISE_ATTRIBUTES = 8;
+const KNOWN = new KnownStrings(LOCAL_NAMES);
 
 /** Resolves the element in `row`, whose tag has just been read completely. */
 export function resolveNames(table: TableWriter, row: number, nameHash: number): void {
-  const { elements, xml } = table;
+  const { bytes, elements } = table;
   const base = row * ELEMENT.WIDTH;
   const start = elements[base + ELEMENT.START]! + 1;
   const localStart = elements[base + ELEMENT.LOCAL_START]!;
   const prefixId = localStart === start ? DEFAULT_PREFIX_ID : table.prefixId(start, localStart - 1);
   const namespaceId = namespaceOf(table, prefixId, start);
-  const localNameId = lookUpLocalName(xml, localStart, elements[base + ELEMENT.NAME_END]!, nameHash);
+  const localNameId = KNOWN.indexOf(bytes, localStart, elements[base + ELEMENT.NAME_END]!, nameHash) + 1;
   elements[base + ELEMENT.PREFIX] = prefixId;
   elements[base + ELEMENT.NAMESPACE] = namespaceId;
   elements[base + ELEMENT.NAME] = expandedName(namespaceId, localNameId);
@@ -27,7 +33,7 @@ export function resolveNames(table: TableWriter, row: number, nameHash: number):
 }
 
 function resolveAttribute(table: TableWriter, index: number, elementNamespaceId: number): void {
-  const { attributes, xml } = table;
+  const { attributes, bytes } = table;
   const at = index * ATTR.WIDTH;
   const start = attributes[at + ATTR.START]!;
   const localStart = attributes[at + ATTR.LOCAL_START]!;
@@ -37,76 +43,62 @@ function resolveAttribute(table: TableWriter, index: number, elementNamespaceId:
   const namespaceId = prefixId === DEFAULT_PREFIX_ID ? NO_NAMESPACE_ID : namespaceOf(table, prefixId, start);
   const name = expandedName(
     namespaceId,
-    lookUpLocalName(xml, localStart, nameEnd, attributes[at + ATTR.HASH]!),
+    KNOWN.indexOf(bytes, localStart, nameEnd, attributes[at + ATTR.HASH]!) + 1,
   );
   attributes[at + ATTR.NAMESPACE] = namespaceId;
   attributes[at + ATTR.NAME] = name;
-  if (nameEnd - localStart === 2 && isIdVariant(xml, localStart))
+  if (nameEnd - localStart === 2 && isIdVariant(bytes, localStart))
     claimId(table, at, name, elementNamespaceId);
 }
 
-function isIdVariant(xml: string, localStart: number): boolean {
-  return (xml.charCodeAt(localStart) | 0x20) === 0x69 && (xml.charCodeAt(localStart + 1) | 0x20) === 0x64;
+function isIdVariant(bytes: Uint8Array, localStart: number): boolean {
+  return (bytes[localStart]! | 0x20) === 0x69 && (bytes[localStart + 1]! | 0x20) === 0x64;
 }
 
 /** `ID` on SAML's elements, `Id` on those of DSig and XML Encryption, nothing that looks like either anywhere else. */
 function claimId(table: TableWriter, at: number, name: number, elementNamespaceId: number): void {
-  const { attributes, ids, xml } = table;
+  const { attributes, ids, latin1 } = table;
   const isOurs =
     (name === ATTRIBUTE.ID && isSamlNamespace(elementNamespaceId)) ||
     (name === ATTRIBUTE.Id && isSecurityNamespace(elementNamespaceId));
   const start = attributes[at + ATTR.START]!;
-  if (!isOurs) refuse('gate', `an attribute that only looks like an ID, at character ${start}`);
-  const value = xml.slice(attributes[at + ATTR.VALUE_START]!, attributes[at + ATTR.VALUE_END]!);
+  if (!isOurs) refuse('gate', `an attribute that only looks like an ID, at byte ${start}`);
+  const value = latin1.slice(attributes[at + ATTR.VALUE_START]!, attributes[at + ATTR.VALUE_END]!);
   const isPlain = (attributes[at + ATTR.FLAGS]! & VALUE_NOT_CANONICAL) === 0;
   if (!isPlain || !/^[A-Za-z_][A-Za-z0-9_.-]{0,1023}$/.test(value)) {
-    refuse('gate', `an ID that is not an NCName, at character ${start}`);
+    refuse('gate', `an ID that is not an NCName, at byte ${start}`);
   }
-  if (ids.has(value)) refuse('gate', `an ID that occurs twice, at character ${start}`);
+  if (ids.has(value)) refuse('gate', `an ID that occurs twice, at byte ${start}`);
   ids.add(value);
 }
 
 function namespaceOf(table: TableWriter, prefixId: number, start: number): number {
   const namespaceId = table.namespaceOf(prefixId);
-  if (namespaceId < 0) refuse('gate', `a prefix that is not declared, at character ${start}`);
+  if (namespaceId < 0) refuse('gate', `a prefix that is not declared, at byte ${start}`);
   return namespaceId;
 }
 
-/** Refuses attributes of equal expanded name (xml §3.1, xml-names §6.3). */
+/** Refuses attributes of equal expanded name (xml §3.1, xml-names §6.3); the limit per element keeps the pairs few. */
 function refuseDuplicates(table: TableWriter, first: number): void {
-  if (table.attributeCount - first > PAIRWISE_ATTRIBUTES) {
-    refuseDuplicatesBySet(table, first);
-    return;
-  }
-  for (let a = first + 1; a < table.attributeCount; a++) {
-    for (let b = first; b < a; b++) {
-      if (hasSameName(table, a * ATTR.WIDTH, b * ATTR.WIDTH)) refuseDuplicate(table, a);
+  const { attributes } = table;
+  const end = table.attributeCount * ATTR.WIDTH;
+  for (let a = (first + 1) * ATTR.WIDTH; a < end; a += ATTR.WIDTH) {
+    const hash = attributes[a + ATTR.HASH];
+    for (let b = first * ATTR.WIDTH; b < a; b += ATTR.WIDTH) {
+      if (attributes[b + ATTR.HASH] === hash && hasSameName(table, a, b)) {
+        refuse('gate', `an attribute that occurs twice, at byte ${attributes[a + ATTR.START]!}`);
+      }
     }
   }
 }
 
-function hasSameName({ attributes, xml }: TableWriter, a: number, b: number): boolean {
-  if (attributes[a + ATTR.HASH] !== attributes[b + ATTR.HASH]) return false;
+function hasSameName({ attributes, bytes }: TableWriter, a: number, b: number): boolean {
   if (attributes[a + ATTR.NAMESPACE] !== attributes[b + ATTR.NAMESPACE]) return false;
-  return (
-    xml.slice(attributes[a + ATTR.LOCAL_START], attributes[a + ATTR.NAME_END]) ===
-    xml.slice(attributes[b + ATTR.LOCAL_START], attributes[b + ATTR.NAME_END])
+  return slicesEqual(
+    bytes,
+    attributes[a + ATTR.LOCAL_START]!,
+    attributes[a + ATTR.NAME_END]!,
+    attributes[b + ATTR.LOCAL_START]!,
+    attributes[b + ATTR.NAME_END]!,
   );
-}
-
-function refuseDuplicatesBySet(table: TableWriter, first: number): void {
-  const { attributes, xml } = table;
-  const seen = new Set<string>();
-  for (let index = first; index < table.attributeCount; index++) {
-    const at = index * ATTR.WIDTH;
-    const local = xml.slice(attributes[at + ATTR.LOCAL_START], attributes[at + ATTR.NAME_END]);
-    const key = `${attributes[at + ATTR.NAMESPACE]} ${local}`;
-    if (seen.has(key)) refuseDuplicate(table, index);
-    seen.add(key);
-  }
-}
-
-function refuseDuplicate(table: TableWriter, index: number): never {
-  const start = table.attributes[index * ATTR.WIDTH + ATTR.START]!;
-  refuse('gate', `an attribute that occurs twice, at character ${start}`);
 }

@@ -3,9 +3,13 @@
 import { MAX_NAMESPACE_CHARACTERS } from './limits.ts';
 import { XMLNS_NAMESPACE, XML_NAMESPACE } from './namespaces.ts';
 
-/** What is wrong with a declaration, or null. */
+/** Whether a prefix may never be declared (xml-names §3). */
+export function isReservedPrefix(prefix: string): boolean {
+  return prefix === 'xml' || prefix === 'xmlns';
+}
+
+/** What is wrong with the URI that is declared for a prefix, or null. */
 export function checkNamespaceUri(prefix: string, uri: string): string | null {
-  if (prefix === 'xml' || prefix === 'xmlns') return 'a reserved prefix declared';
   if (uri === XML_NAMESPACE || uri === XMLNS_NAMESPACE) return 'a reserved namespace given another prefix';
   if (uri === '') return prefix === '' ? null : 'a prefix undeclared';
   if (uri.length > MAX_NAMESPACE_CHARACTERS) return 'a namespace URI that is too long';

@@ -127,7 +127,7 @@ function findKey(
   keys: readonly SigningKey[],
 ): SigningKey {
   const inclusivePrefixes = readCanonicalization(table, table.child(signedInfo, DS.CanonicalizationMethod));
-  const octets = Buffer.from(canonicalize(table, signedInfo, { inclusivePrefixes }));
+  const octets = canonicalize(table, signedInfo, { inclusivePrefixes });
   const signature = decodeBase64(table.text(table.child(signatureRow, DS.SignatureValue)));
   if (signature !== null) {
     for (const key of keys) if (verifySignature(method, key, octets, signature)) return key;

@@ -12,6 +12,8 @@ export interface SigningKey {
   readonly fingerprint: string;
   readonly keyType: 'RSA' | 'EC';
   readonly keyBits: number;
+  /** The one length of a signature by this key, in bytes. */
+  readonly signatureBytes: number;
   readonly notBefore: Date;
   readonly notAfter: Date;
   /** The certificate in DER. */
@@ -43,6 +45,8 @@ function importSigningKey(text: string): SigningKey {
     fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
     keyType: facts.keyType,
     keyBits: facts.keyBits,
+    // Raw r and s for ECDSA, each as long as the curve's field; the modulus for RSA.
+    signatureBytes: Math.ceil(facts.keyBits / 8) * (facts.keyType === 'EC' ? 2 : 1),
     notBefore: certificate.validFromDate,
     notAfter: certificate.validToDate,
     certificate: certificate.raw,

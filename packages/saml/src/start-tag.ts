@@ -1,8 +1,9 @@
 // Reads one start tag into the table: its row, its attributes, its namespace declarations.
 
+import { sliceEquals } from './byte-slices.ts';
 import { MAX_ATTRIBUTES_PER_ELEMENT, MAX_DECLARATIONS_PER_ELEMENT, MAX_ELEMENTS } from './limits.ts';
 import { resolveNames } from './scan-names.ts';
-import { checkNamespaceUri } from './scan-namespaces.ts';
+import { isReservedPrefix } from './scan-namespaces.ts';
 import type { TableWriter } from './table-writer.ts';
 import { GREATER_THAN, QUOTE, SLASH, type XmlCursor } from './xml-cursor.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from './xml-table.ts';
 
 const BLANK = 0x20;
+const XMLNS: Uint8Array = Buffer.from('xmlns');
 
 /** Reads the start tag at the cursor and returns its row. An element `<a/>` has `END_NOT_CANONICAL` among its flags. */
 export function readStartTag(cursor: XmlCursor, table: TableWriter, parent: number): number {
@@ -32,9 +34,9 @@ export function readStartTag(cursor: XmlCursor, table: TableWriter, parent: numb
   elements[base + ELEMENT.FIRST_ATTRIBUTE] = table.attributeCount;
   elements[base + ELEMENT.FIRST_DECLARATION] = table.declarationCount;
   const notCanonical = readAttributes(cursor, table);
-  const isEmpty = cursor.code() === SLASH;
+  const isEmpty = cursor.byte() === SLASH;
   if (isEmpty) cursor.at++;
-  if (cursor.code() !== GREATER_THAN) cursor.refuse('a tag that is not closed');
+  if (cursor.byte() !== GREATER_THAN) cursor.refuse('a tag that is not closed');
   cursor.at++;
   elements[base + ELEMENT.LAST_ATTRIBUTE] = table.attributeCount;
   elements[base + ELEMENT.LAST_DECLARATION] = table.declarationCount;
@@ -47,24 +49,24 @@ export function readStartTag(cursor: XmlCursor, table: TableWriter, parent: numb
 
 /** Reads up to the end of a start tag; true when it is not written as canonical XML would write it. */
 function readAttributes(cursor: XmlCursor, table: TableWriter): boolean {
-  const { xml } = cursor;
+  const { bytes } = cursor;
   const firstAttribute = table.attributeCount;
   const firstDeclaration = table.declarationCount;
   let notCanonical = false;
   for (;;) {
     const before = cursor.at;
     cursor.skipSpace();
-    const code = cursor.code();
-    if (code === GREATER_THAN || code === SLASH) return notCanonical || cursor.at !== before;
+    const byte = cursor.byte();
+    if (byte === GREATER_THAN || byte === SLASH) return notCanonical || cursor.at !== before;
     const nameStart = cursor.at;
     if (nameStart === before) cursor.refuse('attributes without space between them');
-    if (nameStart !== before + 1 || xml.charCodeAt(before) !== BLANK) notCanonical = true;
+    if (nameStart !== before + 1 || bytes[before] !== BLANK) notCanonical = true;
     cursor.readName();
     const nameEnd = cursor.at;
     if (cursor.readEquals()) notCanonical = true;
     const valueStart = cursor.at + 1;
     const valueNotCanonical = cursor.readValue();
-    if (valueNotCanonical || xml.charCodeAt(valueStart - 1) !== QUOTE) notCanonical = true;
+    if (valueNotCanonical || bytes[valueStart - 1] !== QUOTE) notCanonical = true;
     const span: AttributeSpan = { nameStart, nameEnd, valueStart, valueEnd: cursor.at++ };
     if (isDeclaration(cursor, span)) {
       // Declarations come before attributes in canonical XML.
@@ -88,18 +90,19 @@ interface AttributeSpan {
 
 function isDeclaration(cursor: XmlCursor, { nameEnd, nameStart }: AttributeSpan): boolean {
   const prefixEnd = cursor.localStart === nameStart ? nameEnd : cursor.localStart - 1;
-  return prefixEnd - nameStart === 5 && cursor.xml.startsWith('xmlns', nameStart);
+  return sliceEquals(cursor.bytes, nameStart, prefixEnd, XMLNS);
 }
 
 function declare(cursor: XmlCursor, table: TableWriter, span: AttributeSpan, firstDeclaration: number): void {
-  const { localStart, xml } = cursor;
+  const { localStart } = cursor;
   const { nameEnd, nameStart, valueEnd, valueStart } = span;
-  const isDefault = localStart === nameStart;
-  const uri = xml.slice(valueStart, valueEnd);
-  const problem = checkNamespaceUri(isDefault ? '' : xml.slice(localStart, nameEnd), uri);
-  if (problem !== null) cursor.refuse(problem, nameStart);
-  const prefixId = isDefault ? DEFAULT_PREFIX_ID : table.prefixId(localStart, nameEnd);
-  if (!table.declare(prefixId, uri, firstDeclaration)) cursor.refuse('a prefix declared twice', nameStart);
+  const prefix = localStart === nameStart ? '' : table.latin1.slice(localStart, nameEnd);
+  if (isReservedPrefix(prefix)) cursor.refuse('a reserved prefix declared', nameStart);
+  const namespaceId = table.namespaceId(prefix, valueStart, valueEnd);
+  if (typeof namespaceId === 'string') cursor.refuse(namespaceId, nameStart);
+  const prefixId = prefix === '' ? DEFAULT_PREFIX_ID : table.prefixId(localStart, nameEnd);
+  if (!table.declare(prefixId, namespaceId, firstDeclaration))
+    cursor.refuse('a prefix declared twice', nameStart);
   if (table.declarationCount - firstDeclaration > MAX_DECLARATIONS_PER_ELEMENT) {
     cursor.refuse('too many namespace declarations', nameStart);
   }

@@ -1,41 +1,50 @@
-// The gate's scan: one linear pass over the text that accepts a small, safe subset of XML 1.0 with namespaces
+// The gate's scan: one linear pass over the bytes that accepts a small, safe subset of XML 1.0 with namespaces
 // and refuses everything else: DOCTYPE, comments, processing instructions, CDATA, entities of their own, repairs.
 
+import { isAscii, isUtf8 } from 'node:buffer';
+import { slicesEqual } from './byte-slices.ts';
 import { MAX_DEPTH } from './limits.ts';
+import { referencedCodePoint } from './references.ts';
+import { refuse } from './refuse.ts';
 import { readStartTag } from './start-tag.ts';
 import { TableWriter } from './table-writer.ts';
-import { CHARACTER_CLASS, TEXT_PLAIN, VISIBLE } from './xml-characters.ts';
-import { AMPERSAND, GREATER_THAN, LAST_CHARACTER, LESS_THAN, SLASH, XmlCursor } from './xml-cursor.ts';
+import { BYTE_CLASS, LEAD_OF_NONCHARACTERS, TEXT_PLAIN, VISIBLE, isNoncharacter } from './xml-characters.ts';
+import { AMPERSAND, GREATER_THAN, LESS_THAN, SLASH, XmlCursor } from './xml-cursor.ts';
 import { ELEMENT, END_NOT_CANONICAL, HAS_TEXT, TEXT_NOT_CANONICAL, type XmlTable } from './xml-table.ts';
 
 const CARRIAGE_RETURN = 0x0d;
+const CLOSING_BRACKET = 0x5d;
 
 const XML_DECLARATION =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[Uu][Tt][Ff]-8"|'[Uu][Tt][Ff]-8'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
 const LONGEST_XML_DECLARATION = 200;
 
 /**
- * Scans a document into its flat table.
+ * Scans a document in UTF-8 into its flat table. A byte order mark is refused like anything else before the root.
  *
- * @throws SsoError `xml_invalid` with a detail that begins with `gate`
+ * @throws SsoError `xml_invalid` with a detail that begins with `utf8` or `gate`
  */
-export function scanXml(xml: string): XmlTable {
-  const cursor = new XmlCursor(xml);
-  const table = new TableWriter(xml);
-  cursor.at = XML_DECLARATION.exec(xml.slice(0, LONGEST_XML_DECLARATION))?.[0].length ?? 0;
+export function scanXml(bytes: Buffer): XmlTable {
+  const hasOnlyAscii = isAscii(bytes);
+  if (!hasOnlyAscii && !isUtf8(bytes)) refuse('utf8');
+  const latin1 = bytes.toString('latin1');
+  const cursor = new XmlCursor(bytes);
+  const table = new TableWriter(bytes, latin1);
+  cursor.at = XML_DECLARATION.exec(latin1.slice(0, LONGEST_XML_DECLARATION))?.[0].length ?? 0;
   cursor.skipSpace();
-  if (cursor.code() !== LESS_THAN) cursor.refuse('no root element');
+  if (cursor.byte() !== LESS_THAN) cursor.refuse('no root element');
   readElements(cursor, table);
   cursor.skipSpace();
-  if (cursor.at !== xml.length) cursor.refuse('something after the root element');
-  return table.finish();
+  if (cursor.at !== bytes.length) cursor.refuse('something after the root element');
+  return table.finish(hasOnlyAscii);
 }
 
 function readElements(cursor: XmlCursor, table: TableWriter): void {
+  const { bytes } = cursor;
   let open = -1;
   let depth = 0;
   do {
-    if (cursor.xml.charCodeAt(cursor.at + 1) === SLASH && open >= 0) {
+    if (open >= 0 && bytes[cursor.at + 1] === SLASH) {
       const contentEnd = cursor.at;
       readEndTag(cursor, table, open);
       open = closeElement(cursor, table, open, contentEnd);
@@ -54,62 +63,62 @@ function readElements(cursor: XmlCursor, table: TableWriter): void {
 
 /** Reads character data up to the next `<` and notes what it is on the element that is open. */
 function readText(cursor: XmlCursor, table: TableWriter, open: number): void {
-  const { xml } = cursor;
+  const { bytes } = cursor;
+  const { length } = bytes;
   let at = cursor.at;
   let seen = 0;
   let flags = 0;
   for (;;) {
-    const code = xml.charCodeAt(at);
-    if (code < 128) {
-      const bits = CHARACTER_CLASS[code]!;
-      if ((bits & TEXT_PLAIN) !== 0) {
-        seen |= bits;
-        at++;
-        continue;
-      }
-      if (code === LESS_THAN) break;
-      flags = TEXT_NOT_CANONICAL;
-      if (code === AMPERSAND) {
-        const end = cursor.referenceEnd(at);
-        if (!isSpaceReference(xml, at, end)) seen |= VISIBLE;
-        at = end;
-      } else if (code === CARRIAGE_RETURN) at++;
-      else if (code === GREATER_THAN && !xml.startsWith(']]', at - 2)) {
-        seen |= VISIBLE;
-        at++;
-      } else cursor.refuse('a character that must not stand in text', at);
-    } else if (code <= LAST_CHARACTER) {
+    if (at >= length) cursor.refuse('ends too early', at);
+    const byte = bytes[at]!;
+    const bits = BYTE_CLASS[byte]!;
+    if ((bits & TEXT_PLAIN) !== 0) {
+      seen |= bits;
+      at++;
+      continue;
+    }
+    if (byte === LESS_THAN) break;
+    if (byte === LEAD_OF_NONCHARACTERS && !isNoncharacter(bytes, at)) {
       seen |= VISIBLE;
       at++;
-    } else cursor.refuse(at < xml.length ? 'a character that must not stand in text' : 'ends too early', at);
+      continue;
+    }
+    flags = TEXT_NOT_CANONICAL;
+    if (byte === AMPERSAND) {
+      const end = cursor.referenceEnd(at);
+      // `&#13;` between elements is white space that a Windows provider signed.
+      const code = referencedCodePoint(bytes, at, end);
+      seen |= code < 0x80 ? BYTE_CLASS[code]! : VISIBLE;
+      at = end;
+    } else if (byte === CARRIAGE_RETURN) at++;
+    else if (
+      byte === GREATER_THAN &&
+      !(bytes[at - 1] === CLOSING_BRACKET && bytes[at - 2] === CLOSING_BRACKET)
+    ) {
+      seen |= VISIBLE;
+      at++;
+    } else cursor.refuse('a character that must not stand in text', at);
   }
   cursor.at = at;
   if ((seen & VISIBLE) !== 0) flags |= HAS_TEXT;
   table.elements[open * ELEMENT.WIDTH + ELEMENT.FLAGS]! |= flags;
 }
 
-/** `&#13;` between elements is white space that a Windows provider signed. */
-function isSpaceReference(xml: string, start: number, end: number): boolean {
-  return /^&#(?:x0*(?:9|20|[aAdD])|0*(?:9|10|13|32));$/.test(xml.slice(start, end));
-}
-
 function readEndTag(cursor: XmlCursor, table: TableWriter, open: number): void {
   const { elements } = table;
   const base = open * ELEMENT.WIDTH;
-  const { xml } = cursor;
   const nameStart = elements[base + ELEMENT.START]! + 1;
-  const length = elements[base + ELEMENT.NAME_END]! - nameStart;
+  const nameEnd = elements[base + ELEMENT.NAME_END]!;
   const from = cursor.at + 2;
-  for (let i = 0; i < length; i++) {
-    if (xml.charCodeAt(from + i) !== xml.charCodeAt(nameStart + i)) {
-      cursor.refuse('an end tag that does not match its start tag');
-    }
+  const to = from + nameEnd - nameStart;
+  if (!slicesEqual(cursor.bytes, nameStart, nameEnd, from, to)) {
+    cursor.refuse('an end tag that does not match its start tag');
   }
-  cursor.at = from + length;
-  if (cursor.code() !== GREATER_THAN) {
+  cursor.at = to;
+  if (cursor.byte() !== GREATER_THAN) {
     cursor.skipSpace();
     elements[base + ELEMENT.FLAGS]! |= END_NOT_CANONICAL;
-    if (cursor.code() !== GREATER_THAN) cursor.refuse('an end tag that does not match its start tag');
+    if (cursor.byte() !== GREATER_THAN) cursor.refuse('an end tag that does not match its start tag');
   }
   cursor.at++;
 }
@@ -121,6 +130,7 @@ function closeElement(cursor: XmlCursor, table: TableWriter, row: number, conten
   elements[base + ELEMENT.CONTENT_END] = contentEnd;
   elements[base + ELEMENT.END] = cursor.at;
   elements[base + ELEMENT.NEXT] = table.rowCount;
-  table.leaveScope(row);
+  if (elements[base + ELEMENT.LAST_DECLARATION] !== elements[base + ELEMENT.FIRST_DECLARATION])
+    table.leaveScope(row);
   return elements[base + ELEMENT.PARENT]!;
 }

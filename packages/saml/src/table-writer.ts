@@ -1,14 +1,21 @@
 // The growing side of the flat table: rows are appended, prefixes and namespaces become numbers, scope follows depth.
 
+import { nextHash, slicesEqual, KnownStrings } from './byte-slices.ts';
+import { MAX_DIFFERENT_PREFIXES } from './limits.ts';
 import { KNOWN_NAMESPACES, NO_NAMESPACE_ID, XML_NAMESPACE_ID } from './names.ts';
+import { refuse } from './refuse.ts';
+import { checkNamespaceUri } from './scan-namespaces.ts';
 import { ATTR, DECLARATION, DEFAULT_PREFIX_ID, ELEMENT, XML_PREFIX_ID, XmlTable } from './xml-table.ts';
 
 const UNDECLARED = -1;
-const PREFIX_CACHE_SLOTS = 16;
+const PREFIX_CACHE_SLOTS = 32;
+const KNOWN = new KnownStrings(KNOWN_NAMESPACES);
 
 /** Collects the rows of one scan. */
 export class TableWriter {
-  readonly xml: string;
+  readonly bytes: Uint8Array;
+  /** The same message as a string of one character per byte, for slices. */
+  readonly latin1: string;
   readonly ids = new Set<string>();
   elements: Int32Array;
   attributes: Int32Array;
@@ -17,22 +24,25 @@ export class TableWriter {
   attributeCount = 0;
   declarationCount = 0;
   readonly #namespaces: string[] = [...KNOWN_NAMESPACES];
-  readonly #namespaceIds = new Map<string, number>();
+  readonly #unknownNamespaces = new Map<string, number>();
   readonly #prefixes: string[] = ['', 'xml'];
-  readonly #prefixIds = new Map<string, number>();
-  readonly #prefixCache = new Int32Array(PREFIX_CACHE_SLOTS).fill(DEFAULT_PREFIX_ID);
+  readonly #prefixIds = new Map<string, number>([
+    ['', DEFAULT_PREFIX_ID],
+    ['xml', XML_PREFIX_ID],
+  ]);
+  /** Per slot a prefix's number and where it was seen; the number is 0 while the slot is empty. */
+  readonly #prefixCache = new Int32Array(PREFIX_CACHE_SLOTS * 3);
   /** The namespace each prefix means at this point of the document: a look-up never walks the depth. */
   readonly #scope: number[] = [NO_NAMESPACE_ID, XML_NAMESPACE_ID];
 
-  constructor(xml: string) {
-    this.xml = xml;
-    // Real messages have an element per 50 to 90 characters; others grow by doubling.
-    const rows = 16 + Math.ceil(xml.length / 64);
+  constructor(bytes: Uint8Array, latin1: string) {
+    this.bytes = bytes;
+    this.latin1 = latin1;
+    // Real messages have an element per 50 to 90 bytes; others grow by doubling.
+    const rows = 16 + Math.ceil(bytes.length / 80);
     this.elements = new Int32Array(rows * ELEMENT.WIDTH);
     this.attributes = new Int32Array(rows * 2 * ATTR.WIDTH);
     this.declarations = new Int32Array(32 * DECLARATION.WIDTH);
-    KNOWN_NAMESPACES.forEach((uri, id) => this.#namespaceIds.set(uri, id));
-    this.#prefixIds.set('', DEFAULT_PREFIX_ID).set('xml', XML_PREFIX_ID);
   }
 
   /** Appends an element's row and returns its index. */
@@ -50,13 +60,12 @@ export class TableWriter {
   }
 
   /** Appends a declaration and puts it in scope. False when this element (whose first declaration is given) has it already. */
-  declare(prefixId: number, uri: string, firstDeclaration: number): boolean {
+  declare(prefixId: number, namespaceId: number, firstDeclaration: number): boolean {
     for (let index = firstDeclaration; index < this.declarationCount; index++) {
       if (this.declarations[index * DECLARATION.WIDTH + DECLARATION.PREFIX] === prefixId) return false;
     }
     const at = this.declarationCount++ * DECLARATION.WIDTH;
     if (at + DECLARATION.WIDTH > this.declarations.length) this.declarations = doubled(this.declarations);
-    const namespaceId = this.#namespaceId(uri);
     this.declarations[at + DECLARATION.PREFIX] = prefixId;
     this.declarations[at + DECLARATION.NAMESPACE] = namespaceId;
     this.declarations[at + DECLARATION.OUTER_NAMESPACE] = this.#scope[prefixId]!;
@@ -67,11 +76,8 @@ export class TableWriter {
   /** Takes an element's declarations out of scope again. */
   leaveScope(row: number): void {
     const first = this.elements[row * ELEMENT.WIDTH + ELEMENT.FIRST_DECLARATION]!;
-    for (
-      let index = this.elements[row * ELEMENT.WIDTH + ELEMENT.LAST_DECLARATION]! - 1;
-      index >= first;
-      index--
-    ) {
+    const last = this.elements[row * ELEMENT.WIDTH + ELEMENT.LAST_DECLARATION]!;
+    for (let index = last - 1; index >= first; index--) {
       const at = index * DECLARATION.WIDTH;
       this.#scope[this.declarations[at + DECLARATION.PREFIX]!] =
         this.declarations[at + DECLARATION.OUTER_NAMESPACE]!;
@@ -83,29 +89,52 @@ export class TableWriter {
     return this.#scope[prefixId]!;
   }
 
-  /** The number of the prefix at `start`–`end`. */
+  /** The number of the prefix at `start`–`end`, which is never empty. */
   prefixId(start: number, end: number): number {
-    if (start === end) return DEFAULT_PREFIX_ID;
-    const slot =
-      (this.xml.charCodeAt(start) + this.xml.charCodeAt(end - 1) + end - start) & (PREFIX_CACHE_SLOTS - 1);
-    const cached = this.#prefixCache[slot]!;
-    const candidate = this.#prefixes[cached]!;
-    if (candidate.length === end - start && this.xml.startsWith(candidate, start)) return cached;
-    const prefix = this.xml.slice(start, end);
+    const { bytes } = this;
+    const slot = ((bytes[start]! + 3 * bytes[end - 1]! + end - start) & (PREFIX_CACHE_SLOTS - 1)) * 3;
+    const cache = this.#prefixCache;
+    const cached = cache[slot]!;
+    if (cached !== 0 && slicesEqual(bytes, start, end, cache[slot + 1]!, cache[slot + 2]!)) return cached;
+    const prefix = this.latin1.slice(start, end);
     let id = this.#prefixIds.get(prefix);
     if (id === undefined) {
       id = this.#prefixes.length;
+      if (id > MAX_DIFFERENT_PREFIXES) refuse('gate', 'too many different prefixes');
       this.#prefixIds.set(prefix, id);
       this.#prefixes.push(prefix);
       this.#scope.push(UNDECLARED);
     }
-    this.#prefixCache[slot] = id;
+    cache[slot] = id;
+    cache[slot + 1] = start;
+    cache[slot + 2] = end;
     return id;
   }
 
-  finish(): XmlTable {
+  /** The number of the namespace at `start`–`end`, or what is wrong with it. */
+  namespaceId(prefix: string, start: number, end: number): number | string {
+    let hash = 0;
+    for (let at = start; at < end; at++) hash = nextHash(hash, this.bytes[at]!);
+    const known = KNOWN.indexOf(this.bytes, start, end, hash);
+    if (known > XML_NAMESPACE_ID) return known;
+    const uri = this.latin1.slice(start, end);
+    const problem = checkNamespaceUri(prefix, uri);
+    if (problem !== null || known >= 0) return problem ?? known;
+    let id = this.#unknownNamespaces.get(uri);
+    if (id === undefined) {
+      id = this.#namespaces.length;
+      if (id > MAX_DIFFERENT_PREFIXES) return 'too many different namespaces';
+      this.#unknownNamespaces.set(uri, id);
+      this.#namespaces.push(uri);
+    }
+    return id;
+  }
+
+  finish(isAscii: boolean): XmlTable {
     return new XmlTable({
-      xml: this.xml,
+      bytes: this.bytes,
+      latin1: this.latin1,
+      isAscii,
       rowCount: this.rowCount,
       elements: this.elements,
       attributes: this.attributes,
@@ -114,16 +143,6 @@ export class TableWriter {
       prefixes: this.#prefixes,
       ids: this.ids,
     });
-  }
-
-  #namespaceId(uri: string): number {
-    let id = this.#namespaceIds.get(uri);
-    if (id === undefined) {
-      id = this.#namespaces.length;
-      this.#namespaceIds.set(uri, id);
-      this.#namespaces.push(uri);
-    }
-    return id;
   }
 }
 

@@ -1,8 +1,8 @@
 // The flat table that a scan makes of a document: integers only, one row per element, attribute and namespace declaration.
 
-import { decodeCharacters, decodeAttributeValue } from './xml-characters.ts';
+import { decodeData } from './character-data.ts';
 
-/** Columns of an element's row. Offsets are into the document's text. */
+/** Columns of an element's row. Offsets are into the document's bytes. */
 export const ELEMENT = {
   PARENT: 0,
   NAME: 1,
@@ -58,7 +58,10 @@ export const XML_PREFIX_ID = 1;
 
 /** What a scan hands over. */
 export interface XmlTableParts {
-  readonly xml: string;
+  readonly bytes: Uint8Array;
+  /** The same message as a string of one character per byte; equal to the text only when `isAscii`. */
+  readonly latin1: string;
+  readonly isAscii: boolean;
   readonly rowCount: number;
   readonly elements: Int32Array;
   readonly attributes: Int32Array;
@@ -73,7 +76,9 @@ export interface XmlTableParts {
 
 /** A scanned document. Rows are in document order; row 0 is the root. */
 export class XmlTable implements XmlTableParts {
-  readonly xml: string;
+  readonly bytes: Uint8Array;
+  readonly latin1: string;
+  readonly isAscii: boolean;
   readonly rowCount: number;
   readonly elements: Int32Array;
   readonly attributes: Int32Array;
@@ -83,7 +88,9 @@ export class XmlTable implements XmlTableParts {
   readonly ids: ReadonlySet<string>;
 
   constructor(parts: XmlTableParts) {
-    this.xml = parts.xml;
+    this.bytes = parts.bytes;
+    this.latin1 = parts.latin1;
+    this.isAscii = parts.isAscii;
     this.rowCount = parts.rowCount;
     this.elements = parts.elements;
     this.attributes = parts.attributes;
@@ -114,9 +121,15 @@ export class XmlTable implements XmlTableParts {
     return this.element(row, ELEMENT.FLAGS);
   }
 
+  /** The text of the bytes at `start`–`end`. */
+  slice(start: number, end: number): string {
+    if (this.isAscii) return this.latin1.slice(start, end);
+    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + start, end - start).toString('utf8');
+  }
+
   /** The name as written, for messages. */
   qualifiedName(row: number): string {
-    return this.xml.slice(this.element(row, ELEMENT.START) + 1, this.element(row, ELEMENT.NAME_END));
+    return this.slice(this.element(row, ELEMENT.START) + 1, this.element(row, ELEMENT.NAME_END));
   }
 
   /** The first child with this name, or -1. */
@@ -134,32 +147,29 @@ export class XmlTable implements XmlTableParts {
     for (let index = this.element(row, ELEMENT.FIRST_ATTRIBUTE); index < last; index++) {
       const at = index * ATTR.WIDTH;
       if (this.attributes[at + ATTR.NAME] !== name) continue;
-      const value = this.xml.slice(
-        this.attributes[at + ATTR.VALUE_START]!,
-        this.attributes[at + ATTR.VALUE_END]!,
-      );
-      return (this.attributes[at + ATTR.FLAGS]! & VALUE_NOT_CANONICAL) === 0
-        ? value
-        : decodeAttributeValue(value);
+      const start = this.attributes[at + ATTR.VALUE_START]!;
+      const end = this.attributes[at + ATTR.VALUE_END]!;
+      const isPlain = (this.attributes[at + ATTR.FLAGS]! & VALUE_NOT_CANONICAL) === 0;
+      return isPlain ? this.slice(start, end) : decodeData(this.bytes, start, end, 'attribute');
     }
     return null;
   }
 
   /** All character data inside an element, that of inner elements included. */
   text(row: number): string {
-    const contentStart = this.element(row, ELEMENT.CONTENT_START);
     const contentEnd = this.element(row, ELEMENT.CONTENT_END);
+    const isPlain = (this.flags(row) & TEXT_NOT_CANONICAL) === 0;
     const end = this.next(row);
-    if (end === row + 1) {
-      const slice = this.xml.slice(contentStart, contentEnd);
-      return (this.flags(row) & TEXT_NOT_CANONICAL) === 0 ? slice : decodeCharacters(slice);
-    }
     let text = '';
-    let from = contentStart;
+    let from = this.element(row, ELEMENT.CONTENT_START);
     for (let child = row + 1; child < end; child = this.next(child)) {
-      text += decodeCharacters(this.xml.slice(from, this.element(child, ELEMENT.START))) + this.text(child);
+      text += this.#data(from, this.element(child, ELEMENT.START), isPlain) + this.text(child);
       from = this.element(child, ELEMENT.END);
     }
-    return text + decodeCharacters(this.xml.slice(from, contentEnd));
+    return text + this.#data(from, contentEnd, isPlain);
+  }
+
+  #data(start: number, end: number, isPlain: boolean): string {
+    return isPlain ? this.slice(start, end) : decodeData(this.bytes, start, end, 'text');
   }
 }

@@ -1,0 +1,59 @@
+// Bytes that grow: pieces of a message and text, appended without making strings of them.
+
+// Below this, a loop is cheaper than a call into the engine.
+const SHORT = 96;
+
+/** A buffer that grows up to a limit; beyond it, nothing more is kept. */
+export class ByteWriter {
+  #bytes: Buffer;
+  #length = 0;
+  readonly #maxBytes: number;
+  #isOverfull = false;
+
+  constructor(expectedBytes: number, maxBytes: number) {
+    this.#bytes = Buffer.allocUnsafe(expectedBytes);
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Appends `source` from `start` to `end`. */
+  copy(source: Uint8Array, start: number, end: number): void {
+    const from = this.#reserve(end - start);
+    const bytes = this.#bytes;
+    if (end - start > SHORT) bytes.set(source.subarray(start, end), from);
+    else for (let at = start, to = from; at < end; at++, to++) bytes[to] = source[at]!;
+  }
+
+  /** Appends one byte. */
+  byte(byte: number): void {
+    const at = this.#reserve(1);
+    this.#bytes[at] = byte;
+  }
+
+  /** Appends text in UTF-8. */
+  text(text: string): void {
+    const encoded = Buffer.from(text);
+    this.copy(encoded, 0, encoded.length);
+  }
+
+  /** What was written, or null when that was more than the limit. The writer must not be used any more. */
+  finish(): Buffer | null {
+    return this.#isOverfull ? null : this.#bytes.subarray(0, this.#length);
+  }
+
+  #reserve(count: number): number {
+    if (this.#length + count > this.#maxBytes) {
+      this.#isOverfull = true;
+      this.#length = 0;
+    }
+    const from = this.#length;
+    this.#length += count;
+    if (this.#length > this.#bytes.length) this.#grow(from);
+    return from;
+  }
+
+  #grow(kept: number): void {
+    const larger = Buffer.allocUnsafe(this.#length * 2);
+    larger.set(this.#bytes.subarray(0, kept));
+    this.#bytes = larger;
+  }
+}
