@@ -1,0 +1,137 @@
+// What a refused sign-in means to an admin: whose side, which field, how near it was, and what would repair it.
+
+import type { AttributeMapping, Connection } from './connection.ts';
+import { findNearMiss, type NearMiss, type OwnValues } from './near-miss.ts';
+import type { SignInReason } from './reasons.ts';
+
+/** Who must act: the admin at the provider, the admin here, the person who signed in, or nobody but time. */
+export type DiagnosisSide = 'provider' | 'settings' | 'person' | 'time' | 'us';
+
+/** A repair that one press begins. None of them takes a key from a response nobody vouched for. */
+export type Repair =
+  | { readonly kind: 'use_issuer'; readonly idpEntityId: string }
+  | { readonly kind: 'copy_acs_url' }
+  | { readonly kind: 'copy_entity_id' }
+  | { readonly kind: 'use_entity_id_scope'; readonly scope: 'region' | 'team' }
+  | { readonly kind: 'map_email'; readonly choices: readonly string[] }
+  | { readonly kind: 'add_certificate_as_next'; readonly fingerprint: string }
+  | { readonly kind: 'download_metadata' }
+  | { readonly kind: 'test_again' };
+
+/** Structured facts of a diagnosis; the words come from the texts, in the reader's language and the provider's terms. */
+export interface Diagnosis {
+  readonly reason: SignInReason;
+  readonly side: DiagnosisSide;
+  /** The field here that it is about. */
+  readonly field?: keyof Connection | keyof AttributeMapping | 'acsUrl' | 'spEntityId';
+  readonly expected?: string;
+  readonly received?: string;
+  readonly nearMiss?: NearMiss;
+  readonly repairs: readonly Repair[];
+}
+
+/** What a refusal left behind. */
+export interface Refusal {
+  readonly reason: SignInReason;
+  readonly expected?: string;
+  readonly received?: string;
+  /** SHA-256 of the certificate that the message carries, when its key was not a pinned one. */
+  readonly certificateFingerprint?: string;
+  /** Names of the attributes that came, when the e-mail address was not among them. */
+  readonly attributeNames?: readonly string[];
+}
+
+interface Row {
+  readonly side: DiagnosisSide;
+  readonly field?: NonNullable<Diagnosis['field']>;
+}
+
+const ROWS: Readonly<Record<SignInReason, Row>> = {
+  xml_invalid: { side: 'provider' },
+  response_too_large: { side: 'provider' },
+  status_not_success: { side: 'provider' },
+  signature_missing: { side: 'provider' },
+  signature_invalid: { side: 'provider' },
+  signature_wrong_key: { side: 'settings', field: 'signingCertificates' },
+  signature_weak: { side: 'provider' },
+  signature_unsupported: { side: 'provider' },
+  issuer_mismatch: { side: 'settings', field: 'idpEntityId' },
+  audience_mismatch: { side: 'provider', field: 'spEntityId' },
+  destination_mismatch: { side: 'provider', field: 'acsUrl' },
+  recipient_mismatch: { side: 'provider', field: 'acsUrl' },
+  assertion_expired: { side: 'time' },
+  assertion_too_early: { side: 'time' },
+  assertion_lifetime_too_long: { side: 'provider' },
+  in_response_to_unknown: { side: 'provider' },
+  in_response_to_missing: { side: 'provider' },
+  unsolicited_refused: { side: 'person' },
+  replayed: { side: 'person' },
+  several_assertions: { side: 'provider' },
+  assertion_missing: { side: 'provider' },
+  subject_confirmation_invalid: { side: 'provider' },
+  condition_unknown: { side: 'provider' },
+  authn_statement_missing: { side: 'provider' },
+  nameid_missing: { side: 'provider', field: 'nameIdFormat' },
+  nameid_transient: { side: 'provider', field: 'nameIdFormat' },
+  nameid_encrypted: { side: 'provider', field: 'nameIdFormat' },
+  email_missing: { side: 'provider', field: 'email' },
+  email_domain_not_allowed: { side: 'settings' },
+  member_unknown: { side: 'settings' },
+  assertion_encrypted_no_key: { side: 'provider' },
+  decryption_failed: { side: 'provider' },
+  encryption_weak: { side: 'provider', field: 'allowCbcEncryption' },
+  encryption_unsupported: { side: 'provider' },
+  second_opinion_differs: { side: 'us' },
+  browser_mismatch: { side: 'person' },
+  ticket_expired: { side: 'person' },
+  test_superseded: { side: 'settings' },
+  provider_replaced: { side: 'person' },
+  sso_off: { side: 'settings' },
+  store_unavailable: { side: 'us' },
+};
+
+/** Diagnoses a refusal. `fromTest`: it answers a test of the admin who reads this; only then may a key be taken over. */
+export function diagnose(refusal: Refusal, own: OwnValues, fromTest: boolean): Diagnosis {
+  const { reason, expected, received } = refusal;
+  const { side, field } = ROWS[reason];
+  const nearMiss =
+    expected !== undefined && received !== undefined ? findNearMiss(expected, received, own) : null;
+  return {
+    reason,
+    side,
+    repairs: [...repairsFor(refusal, nearMiss, fromTest), { kind: 'test_again' }],
+    ...(field ? { field } : {}),
+    ...(expected === undefined ? {} : { expected }),
+    ...(received === undefined ? {} : { received }),
+    ...(nearMiss ? { nearMiss } : {}),
+  };
+}
+
+function repairsFor(refusal: Refusal, nearMiss: NearMiss | null, fromTest: boolean): Repair[] {
+  switch (refusal.reason) {
+    case 'issuer_mismatch':
+      return fromTest && refusal.received ? [{ kind: 'use_issuer', idpEntityId: refusal.received }] : [];
+    case 'audience_mismatch':
+      return [{ kind: 'copy_entity_id' }, ...scopeRepair(refusal, nearMiss)];
+    case 'destination_mismatch':
+    case 'recipient_mismatch':
+      return [{ kind: 'copy_acs_url' }];
+    case 'signature_wrong_key':
+      return fromTest && refusal.certificateFingerprint
+        ? [{ kind: 'add_certificate_as_next', fingerprint: refusal.certificateFingerprint }]
+        : [];
+    case 'email_missing':
+      return refusal.attributeNames?.length ? [{ kind: 'map_email', choices: refusal.attributeNames }] : [];
+    case 'assertion_encrypted_no_key':
+    case 'decryption_failed':
+      return [{ kind: 'download_metadata' }];
+    default:
+      return [];
+  }
+}
+
+/** The provider has the team's own entity ID, or the region's: saying so here is as right as changing it there. */
+function scopeRepair({ received }: Refusal, nearMiss: NearMiss | null): Repair[] {
+  if (nearMiss !== 'other_scope' || received === undefined) return [];
+  return [{ kind: 'use_entity_id_scope', scope: /\/teams\/[^/]+$/.test(received) ? 'team' : 'region' }];
+}

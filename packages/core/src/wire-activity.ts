@@ -1,0 +1,117 @@
+// What the API shows of tests, attempts, the audit log, recovery codes and the impact of requiring SSO.
+
+import * as z from 'zod/mini';
+import type { AuditEvent } from './audit.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import type { Membership } from './host.ts';
+import { parseWith, type Parsed } from './parsed.ts';
+import type { TestCheck, TestIdentity } from './test-runs.ts';
+
+/** `POST /tests`. */
+export interface StartedTest {
+  readonly id: string;
+  readonly startUrl: string;
+}
+
+/** `GET /tests/:id`. */
+export interface TestRunView {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly target: 'draft' | 'live';
+  readonly outcome: 'running' | 'passed' | 'failed' | 'expired';
+  readonly at: string;
+  readonly by: string;
+  readonly expiresAt: string;
+  readonly reason?: string;
+  readonly checks: readonly TestCheck[];
+  readonly diagnosis?: Diagnosis;
+  readonly identity?: TestIdentity;
+  /** Whom a login would sign in; null: nobody. `name` as the host knows it. */
+  readonly wouldMatch?: {
+    readonly userId: string;
+    readonly name?: string;
+    readonly by: 'link' | 'email';
+  } | null;
+}
+
+/** One row of `GET /attempts`. */
+export interface AttemptView {
+  readonly shortCode: string;
+  readonly at: string;
+  readonly outcome: 'signed_in' | 'refused';
+  readonly reason?: string;
+  readonly userId?: string;
+  readonly diagnosis?: Diagnosis;
+}
+
+export interface AttemptsPage {
+  readonly items: readonly AttemptView[];
+  readonly next?: string;
+}
+
+/** One row of `GET /audit`; with `Accept: application/jsonl` one line of the export. */
+export interface AuditView {
+  readonly team: string;
+  readonly sequence: number;
+  readonly at: string;
+  readonly event: AuditEvent;
+  readonly seal: string;
+}
+
+export interface AuditPage {
+  readonly items: readonly AuditView[];
+  readonly next?: string;
+}
+
+/** What is known about recovery codes; never the codes. */
+export interface RecoveryView {
+  readonly total: number;
+  readonly unused: number;
+  readonly madeAt: string;
+  readonly madeBy: string;
+  readonly acknowledgedAt?: string;
+  readonly lastUsedAt?: string;
+  readonly lastUsedBy?: string;
+}
+
+/** Why a member would be affected by requiring SSO, the reason that matters most first. */
+export type ImpactReason =
+  | 'you'
+  | 'used_sso'
+  | 'never_used_sso'
+  | 'outside_domains'
+  | 'guest'
+  | 'service_account'
+  | 'emergency_admin';
+
+/** `GET /impact`: everybody, by reason. Nobody is removed by requiring SSO. */
+export interface ImpactView {
+  readonly total: number;
+  readonly groups: readonly {
+    readonly reason: ImpactReason;
+    readonly count: number;
+    /** The first of them; the whole list may be long. */
+    readonly people: readonly {
+      readonly userId: string;
+      readonly name: string;
+      readonly email: string;
+      readonly membership: Membership;
+      readonly lastSsoAt?: string;
+    }[];
+  }[];
+}
+
+const testSchema = z.strictObject({ target: z.enum(['draft', 'live']) });
+const codeSchema = z.strictObject({
+  code: z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long')),
+});
+
+/** Reads the body of `POST /tests`. */
+export function parseTestBody(input: unknown): Parsed<{ readonly target: 'draft' | 'live' }> {
+  return parseWith(testSchema, input);
+}
+
+/** Reads the body of `POST /recovery` and `POST /recovery-codes/acknowledge`. */
+export function parseCodeBody(input: unknown): Parsed<{ readonly code: string }> {
+  return parseWith(codeSchema, input);
+}
