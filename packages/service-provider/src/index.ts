@@ -10,7 +10,7 @@ export { ProblemError, type ProblemDetails } from './problem-error.ts';
 export type { Observe, ObservedEvent } from './observe.ts';
 export type { AccessCheck, SessionAccessCheck } from './journeys/check-access.ts';
 export type { SettingsCall, SettingsNeed } from './journeys/authorize-settings.ts';
-export type { SettingsWrite } from './journeys/change-settings.ts';
+export type { SettingsWrite } from './journeys/write-settings.ts';
 export type { StartLoginInput, SendRequest } from './journeys/start-login.ts';
 export type { ReceivedResponse } from './journeys/receive-response.ts';
 export type { FinishLoginInput } from './journeys/finish-login.ts';

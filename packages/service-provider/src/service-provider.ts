@@ -2,7 +2,8 @@
 
 import type { AccessSubject, ModeBody, ParseAnswer, SaveBody, SettingsView, SignInWay } from '@team-sso/core';
 import { authorizeSettings, type SettingsCall, type SettingsNeed } from './journeys/authorize-settings.ts';
-import { deleteSettings, saveSettings, setMode, type SettingsWrite } from './journeys/change-settings.ts';
+import { deleteSettings, saveSettings, setMode } from './journeys/change-settings.ts';
+import type { SettingsWrite } from './journeys/write-settings.ts';
 import {
   checkAccess,
   checkSession,
