@@ -21,7 +21,7 @@ export interface Edit {
 /** What is known about the pasted certificate text. */
 export type CertificateReading =
   | { readonly kind: 'unread' }
-  | { readonly kind: 'reading'; readonly text: string }
+  | { readonly kind: 'reading'; readonly text: string; readonly done: Promise<void> }
   | { readonly kind: 'read'; readonly text: string; readonly answer: ParseAnswer };
 
 export type PanelDialog =

@@ -4,13 +4,12 @@ import type { ReactiveController } from 'lit';
 import type { Provider } from '@team-sso/core';
 import type { ProviderGuide } from '@team-sso/core/providers/guide';
 import { hasUnsavedChanges } from './actions/edit.ts';
-import { changeForm } from './actions/form.ts';
 import { loadSettings, lookAgain } from './actions/load.ts';
 import { keepEdit, readKeptEdit } from './edit-store.ts';
 import { loadGuide } from './guide-loader.ts';
 import type { SettingsTexts } from './messages/messages.ts';
 import { FIRST_MODEL, type Edit, type FocusTarget, type PanelHost, type PanelModel } from './panel-model.ts';
-import { modeState } from './panel-state.ts';
+import { isRolledBack, modeState } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
 import { ssoEvent } from './settings-events.ts';
 import { minutesLeft } from './sections/banners.ts';
@@ -163,12 +162,20 @@ export class SettingsController implements ReactiveController, PanelHost {
   #suggestScope(): void {
     const { edit, guide } = this.#model;
     if (!edit || !guide || edit.scopeChosen || edit.form.spEntityIdScope === guide.spEntityIdScope) return;
-    changeForm(this, { spEntityIdScope: guide.spEntityIdScope });
+    const { spEntityIdScope } = guide;
+    const suggested = {
+      ...edit,
+      form: { ...edit.form, spEntityIdScope },
+      base: { ...edit.base, spEntityIdScope },
+    };
+    this.update({ edit: suggested });
+    this.keep(suggested);
   }
 
   readonly #tick = (): void => {
     const { load } = this.#model;
     if (load.kind !== 'ready' || !load.view.requirement.confirmBy) return;
+    if (isRolledBack(load.view, this.now())) return this.#tellRollBack(load.view.requirement.confirmBy);
     const minutes = minutesLeft(new Date(load.view.requirement.confirmBy), this.now());
     if (minutes !== this.#spoken && SPOKEN_MINUTES.has(minutes))
       this.announce(this.texts.count('sso.requiring.left', minutes));
@@ -176,6 +183,13 @@ export class SettingsController implements ReactiveController, PanelHost {
     this.#element.requestUpdate();
     if (document.visibilityState === 'visible') void lookAgain(this);
   };
+
+  #tellRollBack(confirmBy: string): void {
+    this.announce(
+      this.texts.text('sso.health.rolled-back', { time: this.texts.time(new Date(confirmBy)) }),
+      true,
+    );
+  }
 
   readonly #noteNetwork = (): void => {
     this.update({ offline: !navigator.onLine });

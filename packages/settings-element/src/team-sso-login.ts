@@ -1,6 +1,6 @@
 // <team-sso-login>: e-mail first, then SSO or the password, in the page's own tree.
 
-import { LitElement, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { takeChildren, type LoginChildren } from './login-children.ts';
 import { createDiscover, loginUrlBeside, type Discover } from './login-client.ts';
@@ -14,6 +14,7 @@ import {
   type OfferedSso,
 } from './login-state.ts';
 import { renderLogin } from './login-view.ts';
+import { adoptStyles, uniqueId } from './login-root.ts';
 import { loginEn } from './messages/login-en.ts';
 import type { LoginMessages, LoginTexts } from './messages/messages.ts';
 import { createTexts } from './messages/texts.ts';
@@ -32,6 +33,11 @@ const STEP_KEY = 'teamSsoLoginStep';
  * @fires sso-login-discovered - The ways of the address are known.
  * @fires sso-login-start - A sign-in starts, by `method`; cancelable.
  * @fires sso-login-error - Discovery failed, or the page reports a failure.
+ * @slot logo - Above the form.
+ * @slot heading - Replaces the heading.
+ * @slot extra-methods - Other ways to sign in, below ours.
+ * @slot help - At the end of the form.
+ * @slot legal - Below the form.
  * @cssproperty --sso-color-accent - And every other `--sso-*` of the settings element.
  */
 export class TeamSsoLogin extends LitElement {
@@ -65,6 +71,7 @@ export class TeamSsoLogin extends LitElement {
   #children: LoginChildren | null = null;
   #texts: LoginTexts | null = null;
   #asked = 0;
+  #uid = 'sso-login';
   #focusNext: string | null = null;
 
   /** The step that is shown. */
@@ -79,7 +86,9 @@ export class TeamSsoLogin extends LitElement {
   override connectedCallback(): void {
     this.#children ??= takeChildren(this);
     super.connectedCallback();
-    adoptStyles(this.getRootNode(), loginStyles);
+    const root = this.getRootNode();
+    this.#uid = uniqueId(root, this);
+    adoptStyles(root, loginStyles);
     addEventListener('popstate', this.#onHistory);
   }
 
@@ -100,7 +109,7 @@ export class TeamSsoLogin extends LitElement {
       state: this.step,
       email: this.email,
       action: this.action,
-      uid: 'sso-login',
+      uid: this.#uid,
       sessionExpired: this.failure === 'session-expired',
       shortCode: this.shortCode,
       codeCopied: this.codeCopied,
@@ -242,13 +251,6 @@ export class TeamSsoLogin extends LitElement {
     this.#texts ??= createTexts(this.locale || nearestLocale(this), loginEn, this.messages);
     return this.#texts;
   }
-}
-
-/** A constructed sheet, adopted by the tree the element lives in: no global style, no inline style. */
-function adoptStyles(root: Node, styles: CSSResult): void {
-  const sheet = styles.styleSheet;
-  if (!sheet || !(root instanceof Document || root instanceof ShadowRoot)) return;
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
 }
 
 declare global {

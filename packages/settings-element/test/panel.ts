@@ -67,7 +67,7 @@ export async function mountPanel(
 
 /** Waits until promises and renderings that are under way have ended. */
 async function settled(element: TeamSsoSettings): Promise<void> {
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     await element.updateComplete;
     await new Promise((resolve) => {
       requestAnimationFrame(resolve);

@@ -91,6 +91,7 @@ test('the countdown is a text, spoken at 15, 5 and 1 minutes, and ends in a roll
   expect(panel.element.state).toBe('on');
   expect(panel.element.health).toContain('rolled-back');
   await expect.element(text('so SSO is optional again.')).toBeVisible();
+  expect(panel.query('[role=alert]').textContent).toMatch(/so SSO is optional again/);
 });
 
 test('a confirming sign-in elsewhere is noticed', async () => {
@@ -104,6 +105,7 @@ test('a confirming sign-in elsewhere is noticed', async () => {
   vi.advanceTimersByTime(5_000);
   await panel.settled();
   expect(panel.element.state).toBe('required');
+  expect(panel.query('[role=status]').textContent).toMatch(/It stays required/);
 });
 
 test('ending the requirement is one question', async () => {

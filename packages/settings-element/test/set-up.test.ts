@@ -254,3 +254,59 @@ test('the state is an attribute and a custom state', async () => {
   expect(panel.element.matches(':state(certificate-expiring)')).toBe(true);
   expect(panel.element.health).toEqual(['certificate-expiring']);
 });
+
+test('switching on alone is nothing unsaved, also where the guide suggests an entity ID', async () => {
+  const panel = await mountPanel({}, { provider: 'entra' });
+  await fillIn(panel, {});
+  await expect
+    .element(field('Entity ID (audience)'))
+    .toHaveValue('https://auth.acmebots.example/sso/eu/teams/acme');
+  expect(panel.element.hasUnsavedChanges).toBe(false);
+});
+
+test('while saving nothing can be typed that would be lost', async () => {
+  const held = Promise.withResolvers<void>();
+  const panel = await mountPanel({ latency: (verb) => (verb === 'save' ? held.promise : Promise.resolve()) });
+  await fillIn(panel, { ...ENTRA, certificates: fakeCertificate('one') });
+  const saved = panel.element.save();
+  await panel.settled();
+  await expect.element(field('Sign on URL')).toHaveAttribute('readonly');
+  await paste(panel, '#signOnUrl', 'https://idp.example/late');
+  held.resolve();
+  expect(await saved).toBe(true);
+  expect(panel.client.view.live?.signOnUrl).toBe(ENTRA.signOnUrl);
+});
+
+test('Save waits for a certificate that is just being read', async () => {
+  const held = Promise.withResolvers<void>();
+  const panel = await mountPanel({
+    latency: (verb) => (verb === 'parse' ? held.promise : Promise.resolve()),
+  });
+  await fillIn(panel, { ...ENTRA, certificates: 'hello' });
+  const saved = panel.element.save();
+  await panel.settled();
+  held.resolve();
+  expect(await saved).toBe(false);
+  await expect.element(page.getByRole('heading', { name: '1 thing needs attention' })).toBeVisible();
+});
+
+test('a load that takes long says so and offers another try', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const panel = await mountPanel({ latency: () => new Promise(() => {}) });
+  vi.advanceTimersByTime(10_000);
+  await panel.settled();
+  vi.useRealTimers();
+  await expect.element(text('Still loading.')).toBeVisible();
+  await expect.element(button('Try again')).toBeVisible();
+});
+
+test('a load without a session says so, leads to the sign-in page and tells the page', async () => {
+  const panel = await mountPanel();
+  panel.client.failNext(
+    'readSettings',
+    new SettingsProblem('sign_in', { status: 401, loginUrl: '/sign-in' }),
+  );
+  await panel.element.reload();
+  await expect.element(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in');
+  expect(panel.fired('sso-auth-needed')[0]?.detail).toEqual({ reason: 'sign_in', url: '/sign-in' });
+});

@@ -14,10 +14,16 @@ export async function readCertificates(host: PanelHost): Promise<void> {
   const { edit, reading } = host.model;
   const text = edit?.form.certificates ?? '';
   if (text.trim() === '') return host.update({ reading: { kind: 'unread' } });
-  if (reading.kind !== 'unread' && reading.text === text) return;
+  if (reading.kind === 'read' && reading.text === text) return;
+  if (reading.kind === 'reading' && reading.text === text) return reading.done;
   if (recognise(text) === 'private_key') return refusePrivateKey(host, 'certificates');
-  host.update({ reading: { kind: 'reading', text } });
   host.announce(host.texts.text('sso.certificate.reading'));
+  const done = readOnServer(host, text);
+  host.update({ reading: { kind: 'reading', text, done } });
+  await done;
+}
+
+async function readOnServer(host: PanelHost, text: string): Promise<void> {
   const isCurrent = (): boolean => host.model.edit?.form.certificates === text;
   try {
     const answer = await call(host, () => host.client.parse(text));

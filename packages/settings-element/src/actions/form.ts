@@ -5,8 +5,9 @@ import { loadedView, type PanelHost } from '../panel-model.ts';
 import type { ConnectionForm, FormField } from '../settings-draft.ts';
 
 export function changeForm(host: PanelHost, change: Partial<ConnectionForm>): void {
-  const { edit } = host.model;
-  if (!edit) return;
+  const { edit, busy } = host.model;
+  // What is on its way to the server stays as it is until the answer: nothing typed meanwhile could be lost.
+  if (!edit || busy === 'saving') return;
   const next = { ...edit, form: { ...edit.form, ...change } };
   host.update({ edit: next });
   host.keep(next);

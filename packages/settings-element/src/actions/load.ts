@@ -1,7 +1,7 @@
 // Reading the settings, at first and again, without disturbing what is being typed.
 
 import type { SettingsView } from '@team-sso/core';
-import type { PanelHost } from '../panel-model.ts';
+import { loadedView, type PanelHost } from '../panel-model.ts';
 import { editedConnection } from '../settings-draft.ts';
 import { ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
@@ -45,7 +45,10 @@ export async function lookAgain(host: PanelHost): Promise<void> {
   try {
     const view = await host.client.readSettings();
     if (host.model.busy || host.model.load.kind !== 'ready') return;
+    const wasConfirmed = loadedView(host.model).requirement.confirmedAt !== undefined;
     host.update({ load: { kind: 'ready', view } });
+    if (!wasConfirmed && view.requirement.confirmedAt !== undefined)
+      host.announce(host.texts.text('sso.requiring.confirmed'));
   } catch {
     // The view that is shown stays; the next look or the next action will tell.
   }

@@ -23,10 +23,11 @@ import { checkContext } from './form.ts';
 
 /** Saves what is typed. Resolves to whether it is saved. */
 export async function save(host: PanelHost, confirm: readonly string[] = []): Promise<boolean> {
-  const { edit, busy } = host.model;
-  if (!edit || busy) return false;
+  if (!host.model.edit || host.model.busy) return false;
   host.update({ busy: 'saving', failure: null, dialog: null });
   await readCertificates(host);
+  const { edit } = host.model;
+  if (!edit) return false;
   const request = requestOf(host, edit);
   if (Array.isArray(request)) return showIssues(host, request);
   if (request === null) return closeUnchanged(host);

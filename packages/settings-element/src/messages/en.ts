@@ -46,6 +46,7 @@ export const en = {
   'sso.requiring.left_other': '{count} minutes left to confirm.',
   'sso.requiring.text':
     'Open a private window and sign in by SSO. If nobody manages it by {time} we go back to optional. Nobody is locked out by that.',
+  'sso.requiring.confirmed': 'Somebody signed in by SSO. It stays required.',
   'sso.required.badge': 'Required',
   'sso.required.line': 'Only SSO.',
   'sso.required.line-excepted_one': 'Only SSO. {count} emergency admin excepted.',
@@ -202,7 +203,6 @@ export const en = {
   'sso.failed.required-is-on': 'SSO is required. Stop requiring it first.',
   'sso.failed.no-live-connection': 'Save your provider’s values first.',
   'sso.failed.forbidden': 'You may not change these settings any more.',
-  'sso.failed.would-break': 'That would make sign-in impossible while SSO is required.',
 
   'sso.connection.heading': 'Connection',
   'sso.connection.help': 'What members use now.',
@@ -214,6 +214,7 @@ export const en = {
   'sso.draft.help': 'Nobody uses it yet.',
   'sso.draft.now': 'Now',
   'sso.draft.now-help': 'What members use',
+  'sso.draft.kept-help': 'Kept for later',
   'sso.draft.draft': 'Draft',
   'sso.draft.draft-help': 'After the change',
   'sso.draft.edit': 'Edit draft',
@@ -238,8 +239,6 @@ export const en = {
   'sso.certificates.fingerprint': 'Fingerprint',
 
   'sso.require.label': 'Require SAML SSO for all members',
-  'sso.require.help':
-    'Only people who can sign in through your provider get in. Emergency admins and recovery codes still work.',
   'sso.require.help-plain': 'Only people who can sign in through your provider get in.',
   'sso.require.help-save-first': 'Only people who can sign in through your provider get in. **First save.**',
   'sso.require.help-sign-in-first':
@@ -333,13 +332,11 @@ export const en = {
   'sso.guide.heading': 'Guide · {provider}',
   'sso.guide.heading-unnamed': 'Guide',
   'sso.guide.progress': '{done} of {count} done',
-  'sso.guide.copied': '{done} of {count} copied',
   'sso.guide.show-all_one': 'Show all {count} steps',
   'sso.guide.show-all_other': 'Show all {count} steps',
   'sso.guide.show-current': 'Show only the current step',
   'sso.guide.mark-done': 'Done',
   'sso.guide.mark-done.name': 'Mark “{step}” as done',
-  'sso.guide.undo.name': 'Mark “{step}” as not done',
   'sso.guide.checked': 'Checked {month}',
   'sso.guide.loading': 'Loading the guide…',
   'sso.guide.not-loaded': 'The guide couldn’t be loaded. The form works without it.',

@@ -3,6 +3,7 @@
 import type { HealthCode, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guideNames } from '../guide-names.ts';
+import { knownKey } from '../messages/messages.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import { isLapsed, isRolledBack, modeState } from '../panel-state.ts';
 import { toneClass, type Tone } from './badge.ts';
@@ -94,11 +95,8 @@ function healthBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ba
       title: texts.text('sso.health.certificate_expired', { date: texts.date(ends) }),
       text: texts.text('sso.health.certificate_expired.cure', { provider }),
     };
-  return warning(
-    texts.text(
-      `sso.health.${code === 'certificate_expiring' || code === 'certificate_expired' ? 'metadata_changed' : code}`,
-    ),
-  );
+  const key = knownKey(`sso.health.${code}`);
+  return warning(key ? texts.text(key) : code);
 }
 
 function soonestEnd({ certificates }: SettingsView): Date | null {

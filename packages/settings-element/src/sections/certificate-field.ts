@@ -17,7 +17,7 @@ export function renderCertificateField(host: PanelHost): TemplateResult {
     typeInto(host, 'certificates', (event.target as HTMLTextAreaElement).value);
   return html`<div class="field drop" part="field" @dragover=${allowDrop} @drop=${(event: DragEvent) => drop(host, event)}>
     <label part="label" for="certificates">${texts.text('sso.certificate.label')}</label>
-    <textarea class="input" part="input" id="certificates" rows="4" dir="ltr" spellcheck="false" autocomplete="off" translate="no"
+    <textarea class="input" part="input" id="certificates" rows="4" dir="ltr" spellcheck="false" autocomplete="off" translate="no" ?readonly=${model.busy === 'saving'}
       aria-describedby=${issue ? 'certificates-e certificates-h' : 'certificates-h'}
       aria-invalid=${issue?.severity === 'error' ? 'true' : nothing} placeholder="-----BEGIN CERTIFICATE-----"
       .value=${live(model.edit?.form.certificates ?? '')} @input=${onInput} @blur=${() => leaveField(host, 'certificates')}

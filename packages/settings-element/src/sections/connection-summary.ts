@@ -116,6 +116,7 @@ function renderDifference(
   draft: Connection,
 ): TemplateResult {
   const { texts } = host;
+  const isOff = loadedView(host.model).mode === 'off';
   const side = (title: string, help: string, connection: Connection | null): TemplateResult => html`<div>
     <span class="side"><strong>${title}</strong><small>${help}</small></span>
     <div>${renderValue(host, field, connection)}</div>
@@ -123,7 +124,7 @@ function renderDifference(
   return html`<div class="field">
     <p class="label">${fieldLabel(host, field)}</p>
     <div class="diff">
-      ${side(texts.text('sso.draft.now'), texts.text('sso.draft.now-help'), now)}${side(texts.text('sso.draft.draft'), texts.text('sso.draft.draft-help'), draft)}
+      ${side(texts.text('sso.draft.now'), texts.text(isOff ? 'sso.draft.kept-help' : 'sso.draft.now-help'), now)}${side(texts.text('sso.draft.draft'), texts.text('sso.draft.draft-help'), draft)}
     </div>
   </div>`;
 }

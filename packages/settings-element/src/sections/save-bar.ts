@@ -1,7 +1,7 @@
 // The bar at the foot while the form is open: what is unsaved, Discard, Save.
 
 import { html, type TemplateResult } from 'lit';
-import { discardForm, hasUnsavedChanges, shelveForm } from '../actions/edit.ts';
+import { discardForm, hasUnsavedChanges } from '../actions/edit.ts';
 import { save } from '../actions/save.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import { savesAsDraft } from '../panel-state.ts';
@@ -14,11 +14,10 @@ export function renderSaveBar(host: PanelHost): TemplateResult {
   const saving = model.busy === 'saving';
   const asDraft = savesAsDraft(view, host.now());
   const label = saving ? 'sso.bar.saving' : asDraft ? 'sso.bar.save-draft' : 'sso.bar.save';
-  const leave = (): void => (dirty ? discardForm(host) : shelveForm(host));
   return html`<footer class="bar">
     <p>${barText(host, dirty)}</p>
     <slot name="footer-actions"></slot>
-    <button type="button" class="btn quiet" part="button" @click=${leave}>${texts.text(dirty ? 'sso.bar.discard' : 'sso.cancel')}</button>
+    <button type="button" class="btn quiet" part="button" @click=${() => discardForm(host)}>${texts.text(dirty ? 'sso.bar.discard' : 'sso.cancel')}</button>
     <button type="button" class="btn primary" part="button button-primary" id="save" aria-disabled=${saving ? 'true' : 'false'} @click=${() => void save(host)}>${texts.text(label)}</button>
   </footer>`;
 }

@@ -26,6 +26,7 @@ export function renderEnableSwitch(host: PanelHost): TemplateResult {
       : texts.text(required ? 'sso.enable.help-required' : 'sso.enable.help'),
     checked: view.mode !== 'off' || (model.edit !== null && available),
     blocked: required || unavailable,
+    ...(view.mode === 'off' && model.edit === null ? {} : { controls: 'body' }),
     press: () => void pressEnable(host),
   });
 }

@@ -25,7 +25,7 @@ function renderUrlField(host: PanelHost, field: 'signOnUrl' | 'idpEntityId'): Te
   return html`<div class="field" part="field">
     <label part="label" for=${field}>${texts.text(NAMES[field].label)}</label>
     <textarea class="input grow" part="input" id=${field} rows="1" dir="ltr" inputmode="url" spellcheck="false" autocapitalize="off"
-      autocomplete="off" translate="no" aria-describedby=${describedBy(field, issue !== null)}
+      autocomplete="off" translate="no" ?readonly=${model.busy === 'saving'} aria-describedby=${describedBy(field, issue !== null)}
       aria-invalid=${issue?.severity === 'error' ? 'true' : nothing} .value=${live(model.edit?.form[field] ?? '')}
       @input=${onInput} @blur=${() => leaveField(host, field)} @keydown=${dropEnter}></textarea>
     ${renderFieldMessage(host, field)}
