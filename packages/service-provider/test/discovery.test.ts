@@ -1,5 +1,6 @@
 // Which ways to sign in an address has: told by its verified domain alone.
 
+import { NEVER_CONFIGURED, parseConnection, type TeamSettings } from '@team-sso/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aConnection, startDeployment, switchOn, type Deployment } from './deployment.ts';
 
@@ -9,6 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => deployment.close());
 
+const parsed = parseConnection(aConnection());
+if (!parsed.ok) throw new Error('the connection of the tests is none');
+const LIVE = { ...parsed.value, connectionId: 'c1' };
 const PASSWORD_ONLY = { ways: [{ kind: 'password' }] };
 const discover = async (body: unknown) => deployment.browser().api('POST', '/sso/discover', body);
 
@@ -26,6 +30,9 @@ describe('discovery', () => {
   });
 
   it('tells no difference between an unknown domain, a team without SSO and one of another deployment', async () => {
+    const options = { now: deployment.now() };
+    const elsewhere: TeamSettings = { ...NEVER_CONFIGURED, mode: 'optional', live: LIVE };
+    await deployment.store.writeSettings('asia-team', 0, elsewhere, [], options);
     for (const email of ['x@unknown.example', 'x@acme.example', 'x@asia.example', 'x@sub.acme.example'])
       expect((await discover({ email })).body).toEqual(PASSWORD_ONLY);
     await switchOn(deployment, aConnection());

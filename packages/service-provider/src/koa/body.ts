@@ -55,7 +55,6 @@ async function readText(ctx: Context, maxBodyBytes: number): Promise<string> {
   if ((ctx.request.length ?? 0) > maxBodyBytes) throw tooLarge(ctx);
   const chunks: Buffer[] = [];
   let length = 0;
-  // Leaving the loop must not destroy the socket: the refusal has to arrive.
   for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > maxBodyBytes) throw tooLarge(ctx);
@@ -68,8 +67,8 @@ async function readText(ctx: Context, maxBodyBytes: number): Promise<string> {
   }
 }
 
-/** What is left of the body is not read: the connection ends with the answer. */
+/** What is left of the body is read and dropped: closing the connection would often lose the answer on its way. */
 function tooLarge(ctx: Context): ProblemError {
-  ctx.set('Connection', 'close');
+  ctx.req.resume();
   return new ProblemError('body_too_large');
 }
