@@ -1,15 +1,11 @@
 // One SAML connection: what an admin saves, and the parser that the element and the server share.
 
-import * as z from 'zod/mini';
+import { connectionSchema, type PROVIDERS } from './connection-schema.ts';
 import type { Parsed } from './parsed.ts';
 import { parseWith } from './parsed.ts';
 
-/** The platform's URL, the same in browsers and Node; this package takes the types of neither. */
-declare const URL: {
-  parse(text: string): { hostname: string; username: string; password: string; hash: string } | null;
-};
+export { isWebUrl, MAX_SIGNING_CERTIFICATES, PROVIDERS } from './connection-schema.ts';
 
-export const PROVIDERS = ['entra', 'okta', 'onelogin', 'pingone', 'google', 'generic'] as const;
 /** The product an admin chose; it selects wording and attribute defaults, never trust. */
 export type Provider = (typeof PROVIDERS)[number];
 
@@ -53,69 +49,6 @@ export interface StoredConnection extends Connection {
 export interface DraftConnection extends StoredConnection {
   /** The live `connectionId` the draft was made from; null when nothing was live. */
   readonly basedOn: string | null;
-}
-
-export const MAX_SIGNING_CERTIFICATES = 5;
-const MAX_URL_LENGTH = 2048;
-const MAX_CERTIFICATE_LENGTH = 16_384;
-
-const nonEmpty = (max: number) =>
-  z.string().check(
-    z.refine((text) => text.trim() !== '', { error: 'required' }),
-    z.maxLength(max, 'too_long'),
-  );
-
-/** Certificates, entity IDs and URLs are pasted: the white space around them is never meant. */
-const pasted = (max: number) =>
-  z.pipe(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) => text.trim()),
-    ),
-    nonEmpty(max),
-  );
-
-const url = z.pipe(
-  pasted(MAX_URL_LENGTH),
-  z.string().check(z.refine((text) => isWebUrl(text), { error: 'url_invalid' })),
-);
-const names = z.array(pasted(256)).check(z.maxLength(10, 'too_many'));
-
-const connectionSchema = z.strictObject({
-  provider: z.optional(z.enum(PROVIDERS)),
-  idpEntityId: pasted(1024),
-  signOnUrl: url,
-  signOnBinding: z._default(z.enum(['redirect', 'post']), 'redirect'),
-  signingCertificates: z
-    .array(pasted(MAX_CERTIFICATE_LENGTH))
-    .check(z.minLength(1, 'required'), z.maxLength(MAX_SIGNING_CERTIFICATES, 'too_many')),
-  metadataUrl: z.optional(url),
-  metadataPolicy: z._default(z.enum(['notify', 'add-certificates', 'manual']), 'notify'),
-  signRequests: z._default(z.boolean(), false),
-  nameIdFormat: z.optional(pasted(256)),
-  requestedAuthnContext: z.optional(pasted(256)),
-  forceAuthn: z._default(z.boolean(), false),
-  allowUnsolicited: z._default(z.boolean(), false),
-  allowCbcEncryption: z._default(z.boolean(), false),
-  spEntityIdScope: z._default(z.enum(['region', 'team']), 'region'),
-  attributeMapping: z.optional(
-    z.strictObject({ email: z.optional(names), name: z.optional(names), groups: z.optional(names) }),
-  ),
-  logoutUrl: z.optional(url),
-  logoutBinding: z.optional(z.enum(['redirect', 'post'])),
-});
-
-/** An absolute http(s) URL without user name, password or fragment. Whether http is allowed is the server's rule. */
-export function isWebUrl(text: string): boolean {
-  if (!/^https?:\/\//i.test(text) || /[\s\\<>"]/.test(text)) return false;
-  const parsed = URL.parse(text);
-  return (
-    parsed !== null &&
-    parsed.hostname !== '' &&
-    parsed.username === '' &&
-    parsed.password === '' &&
-    parsed.hash === ''
-  );
 }
 
 /**

@@ -1,6 +1,5 @@
 // The bodies of the settings API: what `GET /settings` answers and what the writes take. Dates are ISO text on the wire.
 
-import * as z from 'zod/mini';
 import {
   parseConnection,
   type Connection,
@@ -10,6 +9,7 @@ import {
 import { parseWith, type Issue, type Parsed } from './parsed.ts';
 import type { ProblemCode, RequirementRefusal } from './reasons.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
+import { discoverSchema, modeSchema, parseSchema, saveSchema } from './wire-schemas.ts';
 
 /** The answer to `GET /settings` and to every write of settings. */
 export interface SettingsView {
@@ -139,38 +139,6 @@ export interface ModeBody {
   readonly rollbackMinutes: number;
   readonly confirm: readonly string[];
 }
-
-const confirm = z._default(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(10)), []);
-const saveSchema = z.strictObject({
-  mode: z.optional(z.enum(['off', 'optional'])),
-  connection: z.optional(z.unknown()),
-  confirm,
-});
-const modeSchema = z.strictObject({
-  mode: z.enum(['off', 'optional', 'required']),
-  sessions: z._default(
-    z.union([
-      z.literal('now'),
-      z.strictObject({
-        graceHours: z
-          .number()
-          .check(z.int('value_invalid'), z.minimum(0, 'value_invalid'), z.maximum(72, 'value_invalid')),
-      }),
-    ]),
-    { graceHours: 24 },
-  ),
-  rollbackMinutes: z._default(
-    z.number().check(z.int('value_invalid'), z.minimum(0, 'value_invalid'), z.maximum(60, 'value_invalid')),
-    15,
-  ),
-  confirm,
-});
-const discoverSchema = z.strictObject({
-  email: z.string().check(z.maxLength(320, 'too_long'), z.regex(/^[^\s@]+@[^\s@]+$/, 'email_invalid')),
-});
-const parseSchema = z.strictObject({
-  text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
-});
 
 /** Reads the body of `PUT /settings`. `mode: 'required'` is refused here: it has a route of its own. */
 export function parseSaveBody(input: unknown): Parsed<SaveBody> {
