@@ -3,7 +3,7 @@
 import type { SettingsView } from '@team-sso/core';
 import type { SettingsTexts } from './messages/messages.ts';
 import { loadedView, type PanelHost } from './panel-model.ts';
-import { maySwitchOn, modeState, type PanelStateToken } from './panel-state.ts';
+import { isLapsed, maySwitchOn, modeState, type PanelStateToken } from './panel-state.ts';
 import type { IconName } from './sections/icons.ts';
 import type { Tone } from './sections/badge.ts';
 import { signInUrl } from './sign-in-url.ts';
@@ -127,13 +127,15 @@ function describeEditing(host: PanelHost, view: SettingsView): StateDescription 
       );
 }
 
-function describePlan(texts: SettingsTexts, { entitlement }: SettingsView): StateDescription {
-  const { requiredPlan: plan, upgradeUrl } = entitlement;
-  const action = {
-    kind: 'contact',
-    label: texts.text('sso.not-entitled.action'),
-    href: upgradeUrl ?? '',
-  } as const;
+const contact = (texts: SettingsTexts, { entitlement }: SettingsView): StateAction => ({
+  kind: 'contact',
+  label: texts.text('sso.not-entitled.action'),
+  href: entitlement.upgradeUrl ?? '',
+});
+
+function describePlan(texts: SettingsTexts, view: SettingsView): StateDescription {
+  const { requiredPlan: plan } = view.entitlement;
+  const action = contact(texts, view);
   return plan
     ? plain(
         texts.text('sso.not-entitled.badge', { plan }),
@@ -175,10 +177,15 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
         href: signInUrl(view),
       });
     case 'on':
-      return plain(texts.text('sso.on.badge'), 'good', 'on', texts.text('sso.on.line'), {
-        kind: 'require',
-        label: texts.text('sso.on.action'),
-      });
+      return plain(
+        texts.text('sso.on.badge'),
+        'good',
+        'on',
+        texts.text('sso.on.line'),
+        isLapsed(view, host.now())
+          ? contact(texts, view)
+          : { kind: 'require', label: texts.text('sso.on.action') },
+      );
     case 'requiring':
       return describeRequiring(texts, view);
     case 'required':

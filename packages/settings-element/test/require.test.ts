@@ -204,3 +204,13 @@ test('every refusal of the core has its words and its reason', () => {
   ]).filter((key) => knownKey(key) === null);
   expect(missing).toEqual([]);
 });
+
+test('a lapsed plan offers to get in touch, not to require what is paused', async () => {
+  const panel = await mountPanel({ start: 'lapsed' });
+  await expect.element(button('Get in touch')).toBeVisible();
+  await expect.element(requireSwitch()).toHaveAccessibleDescription(/^Paused/);
+  await requireSwitch().click();
+  await button('Stop requiring').click();
+  await panel.settled();
+  expect(panel.client.view.mode).toBe('optional');
+});

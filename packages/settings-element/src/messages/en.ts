@@ -240,6 +240,7 @@ export const en = {
 
   'sso.require.label': 'Require SAML SSO for all members',
   'sso.require.help-plain': 'Only people who can sign in through your provider get in.',
+  'sso.require.help-paused': 'Paused: your plan no longer includes SSO, so passwords work as well.',
   'sso.require.help-save-first': 'Only people who can sign in through your provider get in. **First save.**',
   'sso.require.help-sign-in-first':
     'Only people who can sign in through your provider get in. **First sign in once by SSO.**',

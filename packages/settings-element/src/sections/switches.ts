@@ -4,7 +4,7 @@ import type { SettingsView } from '@team-sso/core';
 import type { TemplateResult } from 'lit';
 import { planText, pressEnable, pressRequire } from '../actions/mode.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
-import { isProven, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
+import { isLapsed, isProven, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
 import { renderSwitch } from './switch.ts';
 
 const requires = (host: PanelHost, view: SettingsView): boolean =>
@@ -48,6 +48,7 @@ export function renderRequireSwitch(host: PanelHost): TemplateResult {
 function requireHelp(host: PanelHost, view: SettingsView): unknown {
   const { texts } = host;
   if (view.mode === 'off') return texts.rich('sso.require.help-save-first');
+  if (view.mode === 'required' && isLapsed(view, host.now())) return texts.text('sso.require.help-paused');
   if (view.mode === 'optional' && !isProven(view)) return texts.rich('sso.require.help-sign-in-first');
   return texts.text('sso.require.help-plain');
 }

@@ -64,6 +64,6 @@ export const panelStyles: CSSResult = css`
   .good { color: var(--_success); } .bad { color: var(--_danger); } .warned { color: var(--_warning); }
 
   /* widths of the skeleton's blocks */
-  .sk-lines { display: grid; gap: 0.75rem; padding-block: 0.25rem; }
+  .switch > .sk-lines { display: grid; gap: 0.75rem; padding-block: 0.25rem; }
   .w-badge { --w: 4.5rem; } .w-switch { --w: 2.25rem; } .w-m { --w: 13rem; } .w-l { --w: min(16rem, 60%); } .w-xl { --w: min(28rem, 90%); }
 `;
