@@ -1,0 +1,249 @@
+// The routes of the API: who calls them with what, and what they answer.
+
+import { PROBLEM_TEXTS, type ProblemCode } from '../src/index.ts';
+
+type Json = { readonly [name: string]: unknown };
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: string): Json => ({ 'application/json': { schema: ref(name) } });
+const TEAM: Json = { $ref: '#/components/parameters/team' };
+const IF_MATCH: Json = { $ref: '#/components/parameters/ifMatch' };
+
+/** Which status each code of a problem document comes with. */
+const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  malformed_request: 400,
+  sign_in: 401,
+  sso_required: 403,
+  forbidden: 403,
+  reauthentication_needed: 403,
+  not_entitled: 403,
+  cross_origin_refused: 403,
+  not_found: 404,
+  requirement_refused: 409,
+  required_is_on: 409,
+  no_live_connection: 409,
+  confirmation_needed: 409,
+  revision_stale: 412,
+  body_too_large: 413,
+  media_type_unsupported: 415,
+  validation_failed: 422,
+  revision_missing: 428,
+  unavailable: 503,
+};
+
+function problems(codes: readonly ProblemCode[]): Json {
+  const byStatus = Map.groupBy(codes, (code) => String(STATUS[code]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => [
+      status,
+      {
+        description: ofStatus.map((code) => `\`${code}\`: ${PROBLEM_TEXTS[code].title}`).join(' '),
+        ...(status === '503' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {}),
+        content: { 'application/problem+json': { schema: ref('Problem') } },
+      },
+    ]),
+  );
+}
+
+const VIEW: readonly ProblemCode[] = ['sign_in', 'sso_required', 'forbidden', 'not_found', 'unavailable'];
+const BODY: readonly ProblemCode[] = [
+  'malformed_request',
+  'cross_origin_refused',
+  'body_too_large',
+  'media_type_unsupported',
+  'validation_failed',
+];
+const WRITE: readonly ProblemCode[] = [
+  ...VIEW,
+  'malformed_request',
+  'reauthentication_needed',
+  'cross_origin_refused',
+  'confirmation_needed',
+  'required_is_on',
+  'revision_stale',
+  'revision_missing',
+];
+
+const viewAnswer: Json = {
+  description: 'The settings as they are now.',
+  headers: { ETag: { description: 'The revision, quoted.', schema: { type: 'string' } } },
+  content: json('SettingsView'),
+};
+
+const settings: Json = {
+  parameters: [TEAM],
+  get: {
+    operationId: 'readSettings',
+    summary: "The team's SSO settings. Members may look.",
+    responses: { '200': viewAnswer, ...problems(VIEW) },
+  },
+  put: {
+    operationId: 'saveSettings',
+    summary: 'Saves a connection, switches SSO on (optional) or off, or both: the mode first.',
+    description:
+      'With nothing live or SSO off the connection becomes live; beside a live one in use, or without the plan, it becomes the draft. Needs a proof of the last 15 minutes.',
+    parameters: [IF_MATCH],
+    requestBody: { required: true, content: json('SaveBody') },
+    responses: {
+      '200': viewAnswer,
+      ...problems([...WRITE, ...BODY.slice(2), 'not_entitled', 'no_live_connection']),
+    },
+  },
+  delete: {
+    operationId: 'deleteSettings',
+    summary: 'Back to never configured. Needs a proof of the last 15 minutes.',
+    parameters: [
+      IF_MATCH,
+      {
+        name: 'confirm',
+        in: 'query',
+        description: 'Confirmations, separated by commas.',
+        schema: { type: 'string', examples: ['delete_configuration,members_without_password'] },
+      },
+    ],
+    responses: { '200': viewAnswer, ...problems(WRITE) },
+  },
+};
+
+const mode: Json = {
+  parameters: [TEAM],
+  put: {
+    operationId: 'setMode',
+    summary: 'Changes the mode, one step at a time. Needs a proof of the last 15 minutes.',
+    parameters: [IF_MATCH],
+    requestBody: { required: true, content: json('ModeBody') },
+    responses: {
+      '200': viewAnswer,
+      ...problems([...WRITE, ...BODY.slice(2), 'not_entitled', 'no_live_connection', 'requirement_refused']),
+    },
+  },
+};
+
+const parse: Json = {
+  parameters: [TEAM],
+  post: {
+    operationId: 'parsePasted',
+    summary: 'Recognises what was pasted and reads certificates. Never answers with a private key.',
+    requestBody: { required: true, content: json('ParseBody') },
+    responses: {
+      '200': { description: 'What it is.', content: json('ParseAnswer') },
+      ...problems([...VIEW, ...BODY]),
+    },
+  },
+};
+
+const discover: Json = {
+  post: {
+    operationId: 'discover',
+    summary: 'Which ways to sign in an e-mail address has: by its verified domain, never by account.',
+    security: [],
+    requestBody: { required: true, content: json('DiscoverBody') },
+    responses: {
+      '200': { description: 'The ways; the password is always one.', content: json('DiscoverAnswer') },
+      ...problems([...BODY, 'unavailable']),
+    },
+  },
+};
+
+const PAGE: Json = { 'text/html': { schema: { type: 'string' } } };
+const refusedSignIn = (description: string): Json => ({
+  description,
+  content: { ...PAGE, 'application/problem+json': { schema: ref('SignInProblem') } },
+});
+const REFUSED: Json = {
+  '403': refusedSignIn('Refused: a page with a plain sentence and a short code, or the document for JSON.'),
+  '404': { description: 'No such team here.', content: PAGE },
+  '503': refusedSignIn('A store or the host does not answer; nobody is let in. With `Retry-After`.'),
+};
+const query = (name: string, description: string): Json => ({
+  name,
+  in: 'query',
+  description,
+  schema: { type: 'string' },
+});
+const browser = (operationId: string, summary: string, more: Json): Json => ({
+  operationId,
+  summary,
+  security: [],
+  ...more,
+});
+
+const signIn: Json = {
+  '/{team}/login': {
+    parameters: [TEAM],
+    get: browser('login', 'Sends the browser to the identity provider.', {
+      parameters: [
+        query('returnTo', 'A path of ours or a URL of a trusted origin; anything else counts as `/`.'),
+        query('hint', 'The e-mail address, passed on as `login_hint`.'),
+        query('fresh', '`1` asks the provider to authenticate afresh.'),
+      ],
+      responses: {
+        '200': { description: 'The form that carries the request by POST binding.', content: PAGE },
+        '302': { description: 'To the provider; or to the public host name first.' },
+        ...REFUSED,
+      },
+    }),
+  },
+  '/{team}/start': {
+    parameters: [TEAM],
+    get: browser('start', 'Where a tile at the provider points: begins a login of our own.', {
+      responses: { '302': { description: 'To the provider.' }, ...REFUSED },
+    }),
+  },
+  '/{team}/acs': {
+    parameters: [TEAM],
+    post: browser('receiveResponse', "Takes the provider's answer (HTTP-POST binding).", {
+      requestBody: {
+        required: true,
+        content: {
+          'application/x-www-form-urlencoded': {
+            schema: {
+              type: 'object',
+              required: ['SAMLResponse'],
+              properties: { SAMLResponse: { type: 'string' }, RelayState: { type: 'string' } },
+            },
+          },
+        },
+      },
+      responses: {
+        '303': { description: 'To `finish` on our own address, with a ticket that is good once.' },
+        '400': refusedSignIn('Unreadable.'),
+        '413': refusedSignIn('Larger than 256 KiB.'),
+        ...REFUSED,
+      },
+    }),
+  },
+  '/{team}/finish': {
+    parameters: [TEAM],
+    get: browser('finish', "Takes the ticket in the browser that began, and makes the host's session.", {
+      parameters: [{ ...query('ticket', 'As the ACS gave it.'), required: true }],
+      responses: { '303': { description: 'To where the person wanted to go.' }, ...REFUSED },
+    }),
+  },
+  '/{team}/metadata': {
+    parameters: [TEAM],
+    get: browser('metadata', 'Our SAML metadata for the team, before anything is set up too.', {
+      parameters: [
+        {
+          name: 'scope',
+          in: 'query',
+          description: "Whose entity ID. Default: the live connection's, else the region's.",
+          schema: { type: 'string', enum: ['region', 'team'] },
+        },
+      ],
+      responses: {
+        '200': { description: 'SP metadata.', content: { 'application/samlmetadata+xml': {} } },
+        ...problems(['not_found', 'validation_failed', 'unavailable']),
+      },
+    }),
+  },
+};
+
+/** Everything below the base path. */
+export const PATHS: Json = {
+  '/teams/{team}/settings': settings,
+  '/teams/{team}/settings/mode': mode,
+  '/teams/{team}/parse': parse,
+  '/discover': discover,
+  ...signIn,
+};
