@@ -15,7 +15,7 @@ const renderBrand = (brand: Brand): TemplateResult =>
 const meta: Meta<Brand> = {
   title: 'Settings/Theming',
   render: renderBrand,
-  args: { provider: 'okta' },
+  args: { provider: 'entra' },
   play: async ({ canvasElement }) => {
     const stage = await stageOf(canvasElement);
     await openForm(stage);

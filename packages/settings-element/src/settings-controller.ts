@@ -125,6 +125,12 @@ export class SettingsController implements ReactiveController, PanelHost {
     if (this.#element.teamId !== '') void this.reload();
   }
 
+  /** Back in the page: what is typed is still there, only a reading that was broken off begins again. */
+  resume(): void {
+    if (this.#model.load.kind === 'loading') this.start();
+    else this.#element.requestUpdate();
+  }
+
   /** Reads the settings anew; the one before, if still running, no longer counts. */
   async reload(): Promise<void> {
     this.#loading.abort();

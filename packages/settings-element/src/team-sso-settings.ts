@@ -189,7 +189,7 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated) this.#controller.start();
+    if (this.hasUpdated) this.#controller.resume();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -310,3 +310,31 @@ test('a load without a session says so, leads to the sign-in page and tells the 
   await expect.element(page.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in');
   expect(panel.fired('sso-auth-needed')[0]?.detail).toEqual({ reason: 'sign_in', url: '/sign-in' });
 });
+
+test('an element that is moved within the page keeps its form', async () => {
+  const panel = await mountPanel();
+  await fillIn(panel, { signOnUrl: ENTRA.signOnUrl });
+  const section = document.createElement('section');
+  document.body.append(section);
+  section.append(panel.element);
+  await panel.settled();
+  expect(panel.element.state).toBe('configuring');
+  await expect.element(field('Sign on URL')).toHaveValue(ENTRA.signOnUrl);
+  expect(panel.client.calls.filter(({ verb }) => verb === 'readSettings')).toHaveLength(1);
+});
+
+test('a save that needs a plain yes asks for it and goes through with it', async () => {
+  const panel = await mountPanel({ start: 'on' });
+  await button('Change…').click();
+  await paste(panel, '#certificates', fakeCertificate('two'));
+  panel.client.failNext(
+    'save',
+    new SettingsProblem('confirmation_needed', { status: 409, confirmations: ['certificate_in_use'] }),
+  );
+  await button('Save draft').click();
+  await expect.element(text('A certificate that signs people in now would be removed.')).toBeVisible();
+  await button('Save anyway').click();
+  await panel.settled();
+  expect(panel.client.calls.at(-1)?.sent[0]).toMatchObject({ confirm: ['certificate_in_use'] });
+  expect(panel.client.view.draft?.signingCertificates).toEqual([fakeCertificate('two')]);
+});
