@@ -51,7 +51,8 @@ export const layoutStyles: CSSResult = css`
   }
   @media (forced-colors: active) {
     .badge, .btn, .track, .dot, .banner, .meter i, .people i { border: 1px solid; forced-color-adjust: auto; }
-    input:checked ~ .track { background: Highlight; forced-color-adjust: none; } .thumb { background: ButtonText; forced-color-adjust: none; }
+    .track { background: Canvas; border-color: ButtonText; forced-color-adjust: none; } .thumb { background: ButtonText; forced-color-adjust: none; }
+    input:checked ~ .track { background: Highlight; border-color: Highlight; } input:checked ~ .thumb { background: HighlightText; }
     .seg input:checked + span, .pick:has(:checked) { outline: 2px solid Highlight; }
     mark, .diff mark { background: none; }
     .btn.primary { forced-color-adjust: none; } .step[aria-current] .dot { border-width: 5px; }
