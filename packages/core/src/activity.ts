@@ -1,13 +1,13 @@
 // Activity: sign-in attempts for thirty days, and an audit log whose records are chained and sent out as notices.
 
-import type { AuditRecord } from './audit.ts';
+import type { AuditEvent, AuditRecord } from './audit.ts';
 import type { SignInReason } from './reasons.ts';
 
 export const ATTEMPT_DAYS = 30;
 
 /** One sign-in that answered a known request. Nothing of the message is kept but what a rule compared, masked. */
 export interface Attempt {
-  /** `SSO-7Q2F`: unique among a team's recent attempts; the member reads it out, the admin finds it. */
+  /** `SSO-7Q2F`: unique among a team's attempts of `ATTEMPT_DAYS`; the member reads it out, the admin finds it. */
   readonly shortCode: string;
   readonly team: string;
   readonly at: Date;
@@ -25,13 +25,23 @@ export interface Attempt {
 
 /**
  * Seals an audit record: an HMAC over the previous record's seal and this record, under a key the database never sees.
- * `previous` is null for a team's first record.
+ * `previous` is null for a team's first record. Pure: a database may run the transaction again, and the seal with it.
  */
 export type AuditSeal = (previous: string | null, record: AuditRecord) => string;
 
 export interface SealedAuditRecord extends AuditRecord {
+  /** Empty when it was written without a seal: the chain breaks there, visibly. */
   readonly seal: string;
 }
+
+/** Goes with every write that appends audit events. */
+export interface AuditOptions {
+  /** Chains the events to the team's last record inside the transaction. Absent: their seals are empty. */
+  readonly seal?: AuditSeal;
+}
+
+/** Events of a write whose outcome is known only inside its transaction; pure, for the same reason as a seal. */
+export type AuditEventsFor<Outcome> = (outcome: Outcome) => readonly AuditEvent[];
 
 /** The text that a seal covers: every field, in one order. */
 export function auditText(previous: string | null, record: AuditRecord): string {
@@ -54,32 +64,42 @@ function canonical(value: unknown): unknown {
     .map(([key, member]) => [key, canonical(member)]);
 }
 
-/** Where a chain of records breaks first; null when it is whole. Records must be all of a team's, oldest first. */
+/** Where a chain of records breaks first; null when it is whole. Oldest first; `before` is the record they follow on. */
 export function findAuditBreak(
   records: readonly SealedAuditRecord[],
-  seal: AuditSeal,
+  isSealed: (previous: string | null, record: AuditRecord, seal: string) => boolean,
+  before: SealedAuditRecord | null = null,
 ): { readonly sequence: number; readonly why: 'sequence' | 'seal' } | null {
-  let previous: SealedAuditRecord | null = null;
+  let previous = before;
   for (const record of records) {
-    if (record.sequence !== (previous?.sequence ?? 0) + 1)
-      return { sequence: record.sequence, why: 'sequence' };
-    if (record.seal !== seal(previous?.seal ?? null, record))
-      return { sequence: record.sequence, why: 'seal' };
+    if (record.sequence !== (previous?.sequence ?? 0) + 1) return { sequence: record.sequence, why: 'sequence' };
+    if (!isSealed(previous?.seal ?? null, record, record.seal)) return { sequence: record.sequence, why: 'seal' };
     previous = record;
   }
   return null;
 }
 
-/** The part of the store that keeps activity, recovery codes and what `maintain()` needs. */
+/** The part of the store that keeps activity, and what `maintain()` works from. */
 export interface ActivityStore {
-  /** Adds an attempt; on a short code taken by a younger attempt of the team it answers false and adds nothing. */
+  /**
+   * Adds an attempt. A short code that another attempt of the team took in the `ATTEMPT_DAYS` before is refused: false,
+   * and nothing is added; of an older attempt it is taken over.
+   */
   addAttempt(attempt: Attempt): Promise<boolean>;
-  /** Newest first. */
+  /**
+   * Newest first. `before` is the last attempt of the page before (two of one moment are told apart by their code),
+   * `since` the oldest moment that counts, for the health of a provider.
+   */
   readAttempts(
     team: string,
-    page: { readonly before?: Date; readonly limit: number; readonly shortCode?: string },
+    page: {
+      readonly before?: Pick<Attempt, 'at' | 'shortCode'>;
+      readonly since?: Date;
+      readonly limit: number;
+      readonly shortCode?: string;
+    },
   ): Promise<readonly Attempt[]>;
-  /** For the health of a provider: outcomes and reasons since a moment, newest first, at most `limit`. */
+  /** Oldest first, as `findAuditBreak` wants them. `after` is a sequence number, 0 for the beginning. */
   readSealedAudit(
     team: string,
     page: { readonly after: number; readonly limit: number },
@@ -87,8 +107,11 @@ export interface ActivityStore {
   /** Audit records of any team that no notice was delivered for, oldest first. */
   readUnsentNotices(limit: number): Promise<readonly AuditRecord[]>;
   markNoticeSent(team: string, sequence: number): Promise<void>;
-  /** Takes a lease: true for exactly one holder until `until`; its holder may renew it. */
+  /**
+   * Takes a lease: true for exactly one holder until `until`; its holder may renew it, or give it back with `until` =
+   * `now`. The clocks of all holders count, so leave a margin.
+   */
   takeLease(name: string, holder: string, now: Date, until: Date): Promise<boolean>;
-  /** Teams whose requirement waits for a confirmation that is overdue: for `maintain()`. */
+  /** Teams whose requirement was not confirmed in time, longest overdue first: for `maintain()`. */
   readOverdueRequirements(now: Date, limit: number): Promise<readonly string[]>;
 }

@@ -1,5 +1,8 @@
 // Recovery codes: ten of eighty bits, shown once, each good once, the way back in when the provider fails.
 
+import type { AuditEventsFor, AuditOptions } from './activity.ts';
+import type { AuditEvent } from './audit.ts';
+
 export const RECOVERY_CODE_COUNT = 10;
 /** How long a spent code opens the SSO settings. */
 export const RECOVERY_PROOF_MINUTES = 60;
@@ -62,4 +65,50 @@ export interface RecoveryState {
 /** Whether codes are a way back in: proved kept, and one is left. */
 export function areRecoveryCodesUsable(state: RecoveryState | null): boolean {
   return state !== null && state.acknowledgedAt !== undefined && state.unused > 0;
+}
+
+/** The part of the store that keeps recovery codes: their hashes only, each deleted when it is spent. */
+export interface RecoveryStore {
+  readRecoveryState(team: string): Promise<RecoveryState | null>;
+  /** Stores a new batch, not acknowledged yet; whatever codes the team had are void. Audited at `batch.madeAt`. */
+  replaceRecoveryCodes(
+    team: string,
+    batch: RecoveryBatch,
+    hashes: readonly string[],
+    events: readonly AuditEvent[],
+    options?: AuditOptions,
+  ): Promise<void>;
+  /**
+   * Notes that somebody typed a code back; the code is not spent. Again is no harm: the first time stays, `events` are
+   * logged once. @returns false unless `hash` is an unused code of the team's current batch.
+   */
+  acknowledgeRecoveryCode(
+    team: string,
+    batchId: string,
+    hash: string,
+    by: string,
+    now: Date,
+    events: readonly AuditEvent[],
+    options?: AuditOptions,
+  ): Promise<boolean>;
+  /**
+   * Spends a code: exactly one of concurrent callers does. A settings write with a guard, a new batch and this one come
+   * one after the other, so the guard judges what is true when it commits.
+   * @returns how many codes are left, which `eventsFor` is given too; null unless `hash` is an unused code of the team's
+   * current batch.
+   */
+  spendRecoveryCode(
+    team: string,
+    batchId: string,
+    hash: string,
+    by: string,
+    now: Date,
+    eventsFor: AuditEventsFor<number>,
+    options?: AuditOptions,
+  ): Promise<number | null>;
+  /**
+   * Counts an attempt of a user to enter a code of a team, before it is looked at. @returns false when it is one more than
+   * `RECOVERY_ATTEMPTS` within `RECOVERY_ATTEMPT_WINDOW_MINUTES`; that attempt counts too, so going on helps nobody.
+   */
+  countRecoveryAttempt(team: string, userId: string, now: Date): Promise<boolean>;
 }

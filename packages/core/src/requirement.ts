@@ -13,7 +13,7 @@ const SIGN_IN_COUNTS_MILLIS = 24 * 3_600_000;
  */
 export function requirementRefusals(
   settings: Pick<TeamSettings, 'mode' | 'live'>,
-  facts: SettingsFacts,
+  facts: Pick<SettingsFacts, 'actorSignIn' | 'livePassedTest'>,
   entitled: boolean,
   now: Date,
 ): RequirementRefusal[] {

@@ -1,7 +1,11 @@
 // The store port: everything that must survive a crash, atomic where the contract says so. One store serves all of it.
 
+import type { ActivityStore, AuditOptions } from './activity.ts';
 import type { AuditEvent, AuditRecord } from './audit.ts';
+import type { EntitlementStore } from './entitlement.ts';
+import type { RecoveryState, RecoveryStore } from './recovery.ts';
 import type { StoredSettings, TeamSettings } from './settings.ts';
+import type { TestRunStore } from './test-runs.ts';
 
 /** A login or test that was sent to the provider and waits for its answer. */
 export interface PendingRequest {
@@ -9,6 +13,8 @@ export interface PendingRequest {
   readonly requestHash: string;
   readonly team: string;
   readonly purpose: 'login' | 'test';
+  /** The run that a test belongs to. */
+  readonly testRunId?: string;
   readonly connectionId: string;
   readonly idpEntityId: string;
   readonly returnTo: string;
@@ -22,6 +28,10 @@ export interface Ticket {
   /** SHA-256 of the ticket, lower-case hex. */
   readonly ticketHash: string;
   readonly team: string;
+  /** What `finish` may do with it: a test's ticket signs nobody in. */
+  readonly purpose: 'login' | 'test';
+  /** The run that a test belongs to. */
+  readonly testRunId?: string;
   /** Null: unsolicited, no browser began it. */
   readonly browserHash: string | null;
   readonly returnTo: string;
@@ -41,7 +51,7 @@ export interface SignInFact {
   readonly at: Date;
 }
 
-/** A test sign-in that passed or failed. */
+/** A test sign-in; `at` is when it passed. */
 export interface TestRunFact {
   readonly id: string;
   readonly connectionId: string;
@@ -55,8 +65,16 @@ export interface TestRunFact {
 export interface SettingsFacts {
   /** The last SSO sign-in of the person who makes the change. */
   readonly actorSignIn: SignInFact | null;
-  /** The newest passed test of the live connection. */
+  /** The newest passed test of the connection asked for. */
   readonly livePassedTest: TestRunFact | null;
+  /** Whether the connection asked for has passed a test: whether there is one. */
+  readonly tested: boolean;
+  /** Whether the connection asked for ever verified a real sign-in of this team. */
+  readonly hasVerifiedSignIn: boolean;
+  /** Certificate fingerprint → when it last verified a sign-in of this team. */
+  readonly certificatesSeen: ReadonlyMap<string, Date>;
+  /** The team's recovery codes, which nobody spends or replaces until this write is done. */
+  readonly recovery: RecoveryState | null;
 }
 
 /**
@@ -65,7 +83,7 @@ export interface SettingsFacts {
  */
 export interface WriteGuard {
   readonly actorUserId: string;
-  /** The `connectionId` whose passed test is asked for. */
+  /** The `connectionId` whose tests and sign-ins are asked for: the one that the write makes or keeps live. */
   readonly connectionId: string | null;
   check(facts: SettingsFacts): void;
 }
@@ -99,7 +117,7 @@ export interface StoredSpKey {
 }
 
 /** Where Team SSO keeps its own state. Every method may reject when the store is down; none half-does its work. */
-export interface Store {
+export interface Store extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore {
   /** One primary-key read; null when the team was never configured (its revision is then 0). */
   readSettings(team: string): Promise<StoredSettings | null>;
 
@@ -114,7 +132,7 @@ export interface Store {
     expectedRevision: number,
     next: TeamSettings,
     events: readonly AuditEvent[],
-    options: {
+    options: AuditOptions & {
       readonly now: Date;
       readonly proofsValidFrom?: Date;
       readonly confirmedAt?: Date | null;
@@ -166,10 +184,15 @@ export interface Store {
   /**
    * Records a sign-in and its audit events in one transaction. The link is made if absent and never moved: when another
    * user has it, nothing is written and that user is returned. `identity_linked` is logged only if this call made the
-   * link, `requirement_confirmed` only if it confirmed, so journeys may always pass both. `confirmedAt` is set only while `live.connectionId` is this one and `at` lies in [since, confirmBy].
-   * Leaves `revision` alone.
+   * link, `requirement_confirmed` only if it confirmed, so journeys may always pass both. `confirmedAt` is set only while
+   * `live.connectionId` is this one and `at` lies in [since, confirmBy]. Leaves `revision` alone.
    */
-  writeFacts(team: string, change: SignInChange, events: readonly AuditEvent[]): Promise<SignInRecorded>;
+  writeFacts(
+    team: string,
+    change: SignInChange,
+    events: readonly AuditEvent[],
+    options?: AuditOptions,
+  ): Promise<SignInRecorded>;
 
   readSignIns(team: string, userIds: readonly string[]): Promise<readonly SignInFact[]>;
   /** Certificate fingerprint → when it last verified a sign-in of this team. */
@@ -187,7 +210,10 @@ export interface Store {
   /** Keeps a small value for good under a name: the first writer wins, everybody gets the value that is kept. */
   keepFirst(name: string, value: string): Promise<string>;
 
-  /** Deletes at most `limit` expired requests, tickets and claims each; returns how many went. */
+  /**
+   * Deletes at most `limit` each of what is over: requests, tickets, claims, counted attempts to enter a recovery code;
+   * sign-in attempts and test runs after `ATTEMPT_DAYS`. The audit log stays. @returns how many went.
+   */
   prune(now: Date, limit: number): Promise<number>;
   /** Rejects when the store cannot serve. */
   ping(): Promise<void>;

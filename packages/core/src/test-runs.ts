@@ -1,5 +1,7 @@
 // A test sign-in: one admin, one browser, one connection, fifteen minutes. It creates no account and no session.
 
+import type { AuditOptions } from './activity.ts';
+import type { AuditEvent } from './audit.ts';
 import type { SignInReason } from './reasons.ts';
 
 export const TEST_RUN_MINUTES = 15;
@@ -64,13 +66,23 @@ export function testOutcome(run: TestRun, now: Date): 'running' | 'passed' | 'fa
 export interface TestRunStore {
   addTestRun(run: TestRun): Promise<void>;
   readTestRun(team: string, id: string): Promise<TestRun | null>;
-  /** The newest run of the team, for `lastTest`. */
+  /** The run of the team that was started last, for `lastTest`. */
   readLastTestRun(team: string): Promise<TestRun | null>;
   /**
    * Appends a refused answer to a running run, at most `MAX_TEST_REFUSALS` of them; it never closes the run.
    * @returns false when the run is unknown, closed, out of time or full.
    */
   appendTestRefusal(team: string, id: string, answer: TestAnswer, now: Date): Promise<boolean>;
-  /** Closes a running run as passed. @returns false when it is unknown, closed or out of time. */
-  passTestRun(team: string, id: string, answer: TestAnswer, now: Date): Promise<boolean>;
+  /**
+   * Closes a running run as passed at `now`, with its audit events in the same transaction; exactly one of concurrent
+   * callers does. @returns false when it is unknown, closed or out of time; then nothing is logged either.
+   */
+  passTestRun(
+    team: string,
+    id: string,
+    answer: TestAnswer,
+    now: Date,
+    events: readonly AuditEvent[],
+    options?: AuditOptions,
+  ): Promise<boolean>;
 }

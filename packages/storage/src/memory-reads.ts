@@ -1,7 +1,9 @@
-// The rest of the memory store: facts and audit to read, values kept for good, pruning.
+// The rest of the memory store: facts to read, values kept for good, pruning.
 
-import type { AuditRecord, SignInFact, StoredSpKey } from '@team-sso/core';
+import type { SignInFact, StoredSpKey } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
+import { recoveryWindowStart } from './recovery-window.ts';
+import { retentionStart } from './retention.ts';
 
 export function readSignIns(
   tables: MemoryTables,
@@ -9,19 +11,6 @@ export function readSignIns(
   userIds: readonly string[],
 ): readonly SignInFact[] {
   return [...new Set(userIds)].flatMap((userId) => tables.signIns.get(keyOf(team, userId)) ?? []);
-}
-
-export function readAudit(
-  tables: MemoryTables,
-  team: string,
-  page: { readonly before?: number; readonly limit: number },
-): readonly AuditRecord[] {
-  const { before = Infinity, limit } = page;
-  const records = tables.audit.get(team) ?? [];
-  return records
-    .filter((record) => record.sequence < before)
-    .toReversed()
-    .slice(0, limit);
 }
 
 export function addFirstSpKey(tables: MemoryTables, key: StoredSpKey): StoredSpKey {
@@ -38,10 +27,15 @@ export function keepFirst(tables: MemoryTables, name: string, value: string): st
 }
 
 export function prune(tables: MemoryTables, now: Date, limit: number): number {
+  const retained = retentionStart(now);
+  const windowStart = recoveryWindowStart(now);
   return (
     deleteExpired(tables.requests, (request) => request.expiresAt <= now, limit) +
     deleteExpired(tables.tickets, (ticket) => ticket.expiresAt <= now, limit) +
-    deleteExpired(tables.claims, (claimUntil) => claimUntil <= now, limit)
+    deleteExpired(tables.claims, (claimUntil) => claimUntil <= now, limit) +
+    deleteExpired(tables.attempts, ({ at }) => at <= retained, limit) +
+    deleteExpired(tables.testRuns, ({ run }) => run.startedAt <= retained, limit) +
+    deleteExpired(tables.recoveryAttempts, (times) => times.every((at) => at <= windowStart), limit)
   );
 }
 

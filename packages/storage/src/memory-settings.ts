@@ -2,14 +2,18 @@
 
 import type {
   AuditEvent,
+  AuditOptions,
   SignInChange,
   SignInRecorded,
   Store,
   StoredSettings,
   WriteGuard,
 } from '@team-sso/core';
-import { hasHappened } from './sign-in-events.ts';
+import { appendAudit } from './memory-audit.ts';
+import { readRecoveryState } from './memory-recovery.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
+import { passedTestOf } from './memory-test-runs.ts';
+import { hasHappened } from './sign-in-events.ts';
 
 type Written = Awaited<ReturnType<Store['writeSettings']>>;
 
@@ -34,17 +38,20 @@ export function writeSettings(
     ...(proofsValidFrom && { proofsValidFrom }),
     ...(confirmedAt && { confirmedAt }),
   };
+  appendAudit(tables, team, options.now, events, options.seal);
   tables.settings.set(team, structuredClone(stored));
-  appendAudit(tables, team, options.now, events);
   return { kind: 'written', revision };
 }
 
 function checkGuard(tables: MemoryTables, team: string, guard: WriteGuard): void {
-  const tests = tables.testRuns.get(team) ?? [];
-  const passed = tests.filter((run) => run.connectionId === guard.connectionId && run.outcome === 'passed');
+  const livePassedTest = passedTestOf(tables, team, guard.connectionId);
   const facts = {
     actorSignIn: tables.signIns.get(keyOf(team, guard.actorUserId)) ?? null,
-    livePassedTest: passed.at(-1) ?? null,
+    livePassedTest,
+    tested: livePassedTest !== null,
+    hasVerifiedSignIn: tables.connectionsSeen.has(keyOf(team, guard.connectionId ?? '')),
+    certificatesSeen: tables.certificatesSeen.get(team) ?? new Map<string, Date>(),
+    recovery: readRecoveryState(tables, team),
   };
   guard.check(structuredClone(facts));
 }
@@ -54,16 +61,18 @@ export function writeFacts(
   team: string,
   change: SignInChange,
   events: readonly AuditEvent[],
+  options: AuditOptions = {},
 ): SignInRecorded {
   const identity = keyOf(team, change.idpEntityId, change.nameId);
   const linkedUserId = tables.links.get(identity);
   // The identity is somebody else's: a sign-in of this user did not happen.
   if (linkedUserId !== undefined && linkedUserId !== change.userId) return { linkedUserId, confirmed: false };
+  const confirmed = confirmsRequirement(tables, team, change);
+  const happened = events.filter((event) => hasHappened(event, linkedUserId === undefined, confirmed));
+  appendAudit(tables, team, change.at, happened, options.seal);
   tables.links.set(identity, change.userId);
   rememberSignIn(tables, team, change);
-  const confirmed = confirmRequirement(tables, team, change);
-  const happened = events.filter((event) => hasHappened(event, linkedUserId === undefined, confirmed));
-  appendAudit(tables, team, change.at, happened);
+  if (confirmed) confirmRequirement(tables, team, change.at);
   return { linkedUserId: change.userId, confirmed };
 }
 
@@ -78,22 +87,22 @@ function rememberSignIn(tables: MemoryTables, team: string, change: SignInChange
   const lastSeen = seen.get(change.certificateFingerprint);
   if (!lastSeen || lastSeen <= at) seen.set(change.certificateFingerprint, at);
   tables.certificatesSeen.set(team, seen);
+  tables.connectionsSeen.add(keyOf(team, connectionId));
 }
 
-function confirmRequirement(tables: MemoryTables, team: string, { connectionId, at }: SignInChange): boolean {
+function confirmsRequirement(
+  tables: MemoryTables,
+  team: string,
+  { connectionId, at }: SignInChange,
+): boolean {
   const stored = tables.settings.get(team);
   if (!stored || stored.confirmedAt || stored.settings.mode !== 'required') return false;
   const { live, requirement } = stored.settings;
   if (live?.connectionId !== connectionId || !requirement?.confirmBy) return false;
-  if (at < requirement.since || at > requirement.confirmBy) return false;
-  tables.settings.set(team, { ...stored, confirmedAt: new Date(at) });
-  return true;
+  return at >= requirement.since && at <= requirement.confirmBy;
 }
 
-function appendAudit(tables: MemoryTables, team: string, at: Date, events: readonly AuditEvent[]): void {
-  const records = tables.audit.get(team) ?? [];
-  for (const event of events) {
-    records.push(structuredClone({ team, sequence: records.length + 1, at, event }));
-  }
-  tables.audit.set(team, records);
+function confirmRequirement(tables: MemoryTables, team: string, at: Date): void {
+  const stored = tables.settings.get(team);
+  if (stored) tables.settings.set(team, { ...stored, confirmedAt: new Date(at) });
 }

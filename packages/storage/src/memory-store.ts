@@ -1,10 +1,27 @@
 // The store over given tables in memory: wires the methods, makes each atomic, copies what goes in and out.
 
 import type { Store } from '@team-sso/core';
-import { addFirstSpKey, keepFirst, prune, readAudit, readSignIns } from './memory-reads.ts';
-import { completeSignIn, readForResponse, rememberRequest, takeTicket } from './memory-sign-in.ts';
+import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './memory-activity.ts';
+import { markNoticeSent, readAudit, readSealedAudit, readUnsentNotices } from './memory-audit.ts';
+import { keepEntitlement, readEntitlement } from './memory-entitlements.ts';
+import { addFirstSpKey, keepFirst, prune, readSignIns } from './memory-reads.ts';
+import {
+  acknowledgeRecoveryCode,
+  countRecoveryAttempt,
+  readRecoveryState,
+  replaceRecoveryCodes,
+  spendRecoveryCode,
+} from './memory-recovery.ts';
 import { readSettings, writeFacts, writeSettings } from './memory-settings.ts';
+import { completeSignIn, readForResponse, rememberRequest, takeTicket } from './memory-sign-in.ts';
 import type { MemoryTables } from './memory-tables.ts';
+import {
+  addTestRun,
+  appendTestRefusal,
+  passTestRun,
+  readLastTestRun,
+  readTestRun,
+} from './memory-test-runs.ts';
 
 export function memoryStoreOver(tables: MemoryTables): Store {
   let isOpen = true;
@@ -30,6 +47,25 @@ export function memoryStoreOver(tables: MemoryTables): Store {
       (_, team: string) => tables.certificatesSeen.get(team) ?? new Map<string, Date>(),
     ),
     readAudit: method(readAudit),
+    readSealedAudit: method(readSealedAudit),
+    readUnsentNotices: method(readUnsentNotices),
+    markNoticeSent: method(markNoticeSent),
+    addTestRun: method(addTestRun),
+    readTestRun: method(readTestRun),
+    readLastTestRun: method(readLastTestRun),
+    appendTestRefusal: method(appendTestRefusal),
+    passTestRun: method(passTestRun),
+    readRecoveryState: method(readRecoveryState),
+    replaceRecoveryCodes: method(replaceRecoveryCodes),
+    acknowledgeRecoveryCode: method(acknowledgeRecoveryCode),
+    spendRecoveryCode: method(spendRecoveryCode),
+    countRecoveryAttempt: method(countRecoveryAttempt),
+    readEntitlement: method(readEntitlement),
+    keepEntitlement: method(keepEntitlement),
+    addAttempt: method(addAttempt),
+    readAttempts: method(readAttempts),
+    takeLease: method(takeLease),
+    readOverdueRequirements: method(readOverdueRequirements),
     readSpKeys: method((_, region: string) => tables.spKeys.get(region) ?? []),
     addFirstSpKey: method(addFirstSpKey),
     keepFirst: method(keepFirst),

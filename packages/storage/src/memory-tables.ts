@@ -1,14 +1,27 @@
 // The tables of the memory store: maps keyed as the databases' primary keys are.
 
 import type {
-  AuditRecord,
+  Attempt,
   PendingRequest,
+  RecoveryState,
+  SealedAuditRecord,
   SignInFact,
   StoredSettings,
   StoredSpKey,
-  TestRunFact,
+  TestRun,
   Ticket,
 } from '@team-sso/core';
+
+export interface MemoryTestRun {
+  readonly run: TestRun;
+  readonly passedAt: Date | null;
+}
+
+/** A batch of recovery codes and the hashes that are not spent. */
+export interface MemoryRecovery {
+  readonly state: Omit<RecoveryState, 'unused'>;
+  readonly hashes: ReadonlySet<string>;
+}
 
 export interface MemoryTables {
   readonly settings: Map<string, StoredSettings>;
@@ -22,10 +35,22 @@ export interface MemoryTables {
   readonly signIns: Map<string, SignInFact>;
   /** Team → fingerprint → last seen. */
   readonly certificatesSeen: Map<string, Map<string, Date>>;
-  /** Team → test runs, oldest first. */
-  readonly testRuns: Map<string, readonly TestRunFact[]>;
+  /** `keyOf(team, connectionId)` of connections that verified a real sign-in. */
+  readonly connectionsSeen: Set<string>;
+  /** `keyOf(team, id)` → test run. */
+  readonly testRuns: Map<string, MemoryTestRun>;
+  /** Team → its current batch. */
+  readonly recovery: Map<string, MemoryRecovery>;
+  /** `keyOf(team, userId)` → times of the last attempts, oldest first. */
+  readonly recoveryAttempts: Map<string, readonly number[]>;
+  readonly entitlements: Map<string, { readonly text: string; readonly changedAt: Date }>;
+  /** `keyOf(team, shortCode)` → attempt. */
+  readonly attempts: Map<string, Attempt>;
+  readonly leases: Map<string, { readonly holder: string; readonly until: Date }>;
   /** Team → records, oldest first. */
-  readonly audit: Map<string, AuditRecord[]>;
+  readonly audit: Map<string, readonly SealedAuditRecord[]>;
+  /** `keyOf(team, sequence)` → the record. */
+  readonly unsentNotices: Map<string, SealedAuditRecord>;
   readonly spKeys: Map<string, readonly StoredSpKey[]>;
   readonly kept: Map<string, string>;
 }
@@ -39,8 +64,15 @@ export function createMemoryTables(): MemoryTables {
     links: new Map(),
     signIns: new Map(),
     certificatesSeen: new Map(),
+    connectionsSeen: new Set(),
     testRuns: new Map(),
+    recovery: new Map(),
+    recoveryAttempts: new Map(),
+    entitlements: new Map(),
+    attempts: new Map(),
+    leases: new Map(),
     audit: new Map(),
+    unsentNotices: new Map(),
     spKeys: new Map(),
     kept: new Map(),
   };

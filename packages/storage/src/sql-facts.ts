@@ -1,7 +1,7 @@
 // What real sign-ins leave behind: links, last sign-ins, certificates seen, the confirmation of "required".
 
-import type { AuditEvent, SignInChange, SignInFact, SignInRecorded } from '@team-sso/core';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { AuditEvent, AuditOptions, SignInChange, SignInFact, SignInRecorded } from '@team-sso/core';
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { identityHash } from './identity-hash.ts';
 import { hasHappened } from './sign-in-events.ts';
 import { appendAudit } from './sql-audit.ts';
@@ -25,33 +25,53 @@ export function writeFacts(
   team: string,
   change: SignInChange,
   events: readonly AuditEvent[],
+  options: AuditOptions = {},
 ): Promise<SignInRecorded> {
   return inTransaction(db, async (transaction) => {
-    const link = await linkOnce(transaction, team, change);
+    const before = await readBefore(transaction, team, change);
+    const link = await linkOnce(transaction, team, change, before.linkedUserId);
     // The identity is somebody else's: a sign-in of this user did not happen.
     if (link.userId !== change.userId) return { linkedUserId: link.userId, confirmed: false };
     await rememberSignIn(transaction, team, change);
     await rememberCertificate(transaction, team, change);
+    if (!before.isConnectionSeen) await rememberConnection(transaction, team, change);
     const confirmed = await confirmRequirement(transaction, team, change);
     const happened = events.filter((event) => hasHappened(event, link.isNew, confirmed));
-    await appendAudit(transaction, team, change.at, happened);
+    await appendAudit(transaction, team, change.at, happened, options.seal);
     return { linkedUserId: link.userId, confirmed };
   });
+}
+
+interface Before {
+  readonly linkedUserId: string | null;
+  readonly isConnectionSeen: boolean;
+}
+
+/** One round trip for both: most sign-ins find them there. */
+async function readBefore(db: Transaction<Tables>, team: string, change: SignInChange): Promise<Before> {
+  const row = await db
+    .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('always'))
+    .leftJoin('team_sso_links as link', (join) =>
+      join
+        .on('link.team', '=', team)
+        .on('link.identity_hash', '=', identityHash(change.idpEntityId, change.nameId)),
+    )
+    .leftJoin('team_sso_connections_seen as connection', (join) =>
+      join.on('connection.team', '=', team).on('connection.connection_id', '=', change.connectionId),
+    )
+    .select(['link.user_id', 'connection.connection_id'])
+    .executeTakeFirstOrThrow();
+  return { linkedUserId: row.user_id, isConnectionSeen: row.connection_id !== null };
 }
 
 async function linkOnce(
   db: Transaction<Tables>,
   team: string,
   { idpEntityId, nameId, userId, at }: SignInChange,
+  linkedUserId: string | null,
 ): Promise<{ readonly userId: string; readonly isNew: boolean }> {
+  if (linkedUserId !== null) return { userId: linkedUserId, isNew: false };
   const identity_hash = identityHash(idpEntityId, nameId);
-  const find = db
-    .selectFrom('team_sso_links')
-    .select('user_id')
-    .where('team', '=', team)
-    .where('identity_hash', '=', identity_hash);
-  const found = await find.executeTakeFirst();
-  if (found !== undefined) return { userId: found.user_id, isNew: false };
   const inserted = await db
     .insertInto('team_sso_links')
     .values({
@@ -66,7 +86,13 @@ async function linkOnce(
     .returning('user_id')
     .executeTakeFirst();
   if (inserted !== undefined) return { userId, isNew: true };
-  return { userId: (await find.executeTakeFirstOrThrow()).user_id, isNew: false };
+  const found = await db
+    .selectFrom('team_sso_links')
+    .select('user_id')
+    .where('team', '=', team)
+    .where('identity_hash', '=', identity_hash)
+    .executeTakeFirstOrThrow();
+  return { userId: found.user_id, isNew: false };
 }
 
 /** A sign-in that is written late never hides a newer one. */
@@ -107,6 +133,18 @@ async function rememberCertificate(
         .doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at') }))
         .whereRef('team_sso_certificates_seen.seen_at', '<=', 'excluded.seen_at'),
     )
+    .execute();
+}
+
+async function rememberConnection(
+  db: Transaction<Tables>,
+  team: string,
+  { connectionId, at }: SignInChange,
+): Promise<void> {
+  await db
+    .insertInto('team_sso_connections_seen')
+    .values({ team, connection_id: connectionId, seen_at: at.getTime() })
+    .onConflict((conflict) => conflict.columns(['team', 'connection_id']).doNothing())
     .execute();
 }
 

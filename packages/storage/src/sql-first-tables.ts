@@ -1,9 +1,8 @@
 // Version 1 of the tables. Plain SQL types only: text, integer, bigint.
 
-import type { CreateTableBuilder, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { createIndex, createTable } from './sql-create.ts';
 import type { Tables } from './sql-schema.ts';
-
-type Columns = Readonly<Record<string, 'text' | 'integer' | 'bigint'>>;
 
 /** What a table holds is said in sql-schema.ts. */
 export async function createFirstTables(db: Kysely<Tables>): Promise<void> {
@@ -23,11 +22,11 @@ async function createSettings(db: Kysely<Tables>): Promise<void> {
     proofs_valid_from: 'bigint',
   } as const;
   const columns = { team: 'text', revision: 'bigint', settings: 'text', ...nullable } as const;
-  await create(db, 'team_sso_settings', ['team'], columns, Object.keys(nullable));
+  await createTable(db, 'team_sso_settings', ['team'], columns, Object.keys(nullable));
 }
 
 async function createLoginPath(db: Kysely<Tables>): Promise<void> {
-  await create(db, 'team_sso_requests', ['request_hash'], {
+  await createTable(db, 'team_sso_requests', ['request_hash'], {
     request_hash: 'text',
     team: 'text',
     purpose: 'text',
@@ -37,7 +36,10 @@ async function createLoginPath(db: Kysely<Tables>): Promise<void> {
     browser_hash: 'text',
     expires_at: 'bigint',
   });
-  await create(db, 'team_sso_claims', ['assertion_key'], { assertion_key: 'text', expires_at: 'bigint' });
+  await createTable(db, 'team_sso_claims', ['assertion_key'], {
+    assertion_key: 'text',
+    expires_at: 'bigint',
+  });
   const tickets = {
     ticket_hash: 'text',
     team: 'text',
@@ -50,14 +52,14 @@ async function createLoginPath(db: Kysely<Tables>): Promise<void> {
     payload: 'text',
     expires_at: 'bigint',
   } as const;
-  await create(db, 'team_sso_tickets', ['ticket_hash'], tickets, ['browser_hash']);
-  await index(db, 'team_sso_requests', ['expires_at']);
-  await index(db, 'team_sso_claims', ['expires_at']);
-  await index(db, 'team_sso_tickets', ['expires_at']);
+  await createTable(db, 'team_sso_tickets', ['ticket_hash'], tickets, ['browser_hash']);
+  await createIndex(db, 'team_sso_requests', ['expires_at']);
+  await createIndex(db, 'team_sso_claims', ['expires_at']);
+  await createIndex(db, 'team_sso_tickets', ['expires_at']);
 }
 
 async function createFacts(db: Kysely<Tables>): Promise<void> {
-  await create(db, 'team_sso_links', ['team', 'identity_hash'], {
+  await createTable(db, 'team_sso_links', ['team', 'identity_hash'], {
     team: 'text',
     identity_hash: 'text',
     idp_entity_id: 'text',
@@ -65,19 +67,19 @@ async function createFacts(db: Kysely<Tables>): Promise<void> {
     user_id: 'text',
     linked_at: 'bigint',
   });
-  await create(db, 'team_sso_sign_ins', ['team', 'user_id'], {
+  await createTable(db, 'team_sso_sign_ins', ['team', 'user_id'], {
     team: 'text',
     user_id: 'text',
     connection_id: 'text',
     idp_entity_id: 'text',
     signed_in_at: 'bigint',
   });
-  await create(db, 'team_sso_certificates_seen', ['team', 'fingerprint'], {
+  await createTable(db, 'team_sso_certificates_seen', ['team', 'fingerprint'], {
     team: 'text',
     fingerprint: 'text',
     seen_at: 'bigint',
   });
-  await create(db, 'team_sso_test_runs', ['team', 'id'], {
+  await createTable(db, 'team_sso_test_runs', ['team', 'id'], {
     team: 'text',
     id: 'text',
     connection_id: 'text',
@@ -86,12 +88,12 @@ async function createFacts(db: Kysely<Tables>): Promise<void> {
     ran_at: 'bigint',
     ran_by: 'text',
   });
-  await index(db, 'team_sso_test_runs', ['team', 'connection_id', 'ran_at']);
+  await createIndex(db, 'team_sso_test_runs', ['team', 'connection_id', 'ran_at']);
 }
 
 async function createAudit(db: Kysely<Tables>): Promise<void> {
-  await create(db, 'team_sso_audit_heads', ['team'], { team: 'text', sequence: 'bigint' });
-  await create(db, 'team_sso_audit', ['team', 'sequence'], {
+  await createTable(db, 'team_sso_audit_heads', ['team'], { team: 'text', sequence: 'bigint' });
+  await createTable(db, 'team_sso_audit', ['team', 'sequence'], {
     team: 'text',
     sequence: 'bigint',
     recorded_at: 'bigint',
@@ -100,7 +102,7 @@ async function createAudit(db: Kysely<Tables>): Promise<void> {
 }
 
 async function createKept(db: Kysely<Tables>): Promise<void> {
-  await create(db, 'team_sso_sp_keys', ['region', 'position'], {
+  await createTable(db, 'team_sso_sp_keys', ['region', 'position'], {
     region: 'text',
     position: 'integer',
     key_id: 'text',
@@ -109,29 +111,5 @@ async function createKept(db: Kysely<Tables>): Promise<void> {
     not_before: 'bigint',
     not_after: 'bigint',
   });
-  await create(db, 'team_sso_kept', ['name'], { name: 'text', value: 'text' });
-}
-
-async function create(
-  db: Kysely<Tables>,
-  table: keyof Tables,
-  primaryKey: readonly string[],
-  columns: Columns,
-  nullable: readonly string[] = [],
-): Promise<void> {
-  let builder: CreateTableBuilder<string, string> = db.schema.createTable(table);
-  for (const [name, dataType] of Object.entries(columns)) {
-    builder = builder.addColumn(name, dataType, (column) =>
-      nullable.includes(name) ? column : column.notNull(),
-    );
-  }
-  await builder.addPrimaryKeyConstraint(`${table}_key`, [...primaryKey]).execute();
-}
-
-async function index(db: Kysely<Tables>, table: keyof Tables, columns: readonly string[]): Promise<void> {
-  await db.schema
-    .createIndex(`${table}_by_${columns.join('_')}`)
-    .on(table)
-    .columns([...columns])
-    .execute();
+  await createTable(db, 'team_sso_kept', ['name'], { name: 'text', value: 'text' });
 }

@@ -1,50 +1,50 @@
-// Deletes what has expired, in bounded batches.
+// Deletes what is over, in bounded batches.
 
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { recoveryWindowStart } from './recovery-window.ts';
+import { retentionStart } from './retention.ts';
 import type { Tables } from './sql-schema.ts';
 import { inTransaction } from './sql-transaction.ts';
 
+/** A table, its primary key, the column that says when a row is over, and since when rows are over. */
+interface Prunable {
+  readonly table: keyof Tables;
+  readonly key: readonly string[];
+  readonly column: string;
+  readonly until: Date | number;
+}
+
 export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promise<number> {
-  const expired = now.getTime();
-  const requests = await inTransaction(db, (transaction) =>
-    transaction
-      .deleteFrom('team_sso_requests')
-      .where('request_hash', 'in', (row) =>
-        row
-          .selectFrom('team_sso_requests')
-          .select('request_hash')
-          .where('expires_at', '<=', expired)
-          .limit(limit),
-      )
-      .where('expires_at', '<=', expired)
-      .executeTakeFirstOrThrow(),
-  );
-  const tickets = await inTransaction(db, (transaction) =>
-    transaction
-      .deleteFrom('team_sso_tickets')
-      .where('ticket_hash', 'in', (row) =>
-        row
-          .selectFrom('team_sso_tickets')
-          .select('ticket_hash')
-          .where('expires_at', '<=', expired)
-          .limit(limit),
-      )
-      .where('expires_at', '<=', expired)
-      .executeTakeFirstOrThrow(),
-  );
-  const claims = await inTransaction(db, (transaction) =>
-    transaction
-      .deleteFrom('team_sso_claims')
-      .where('assertion_key', 'in', (row) =>
-        row
-          .selectFrom('team_sso_claims')
-          .select('assertion_key')
-          .where('expires_at', '<=', expired)
-          .limit(limit),
-      )
-      // Said again outside: a claim may have been taken over since the inner query read it.
-      .where('expires_at', '<=', expired)
-      .executeTakeFirstOrThrow(),
-  );
-  return Number(requests.numDeletedRows + tickets.numDeletedRows + claims.numDeletedRows);
+  const retained = retentionStart(now);
+  const prunables: readonly Prunable[] = [
+    { table: 'team_sso_requests', key: ['request_hash'], column: 'expires_at', until: now },
+    { table: 'team_sso_tickets', key: ['ticket_hash'], column: 'expires_at', until: now },
+    { table: 'team_sso_claims', key: ['assertion_key'], column: 'expires_at', until: now },
+    { table: 'team_sso_attempts', key: ['team', 'short_code'], column: 'attempted_at', until: retained },
+    { table: 'team_sso_test_runs', key: ['team', 'id'], column: 'ran_at', until: retained },
+    {
+      table: 'team_sso_recovery_attempts',
+      key: ['team', 'user_id'],
+      column: 'last_at',
+      until: recoveryWindowStart(now),
+    },
+  ];
+  let deleted = 0;
+  for (const prunable of prunables) deleted += await deleteBatch(db, prunable, limit);
+  return deleted;
+}
+
+async function deleteBatch(
+  db: Kysely<Tables>,
+  { table, key, column, until }: Prunable,
+  limit: number,
+): Promise<number> {
+  const columns = sql.join(key.map((name) => sql.ref(name)));
+  const isOver = sql`${sql.ref(column)} <= ${until.valueOf()}`;
+  // Said again outside: a row may have been renewed since the inner query read it.
+  const batch = sql`
+    delete from ${sql.table(table)}
+    where (${columns}) in (select ${columns} from ${sql.table(table)} where ${isOver} limit ${limit}) and ${isOver}`;
+  const result = await inTransaction(db, (transaction) => batch.execute(transaction));
+  return Number(result.numAffectedRows ?? 0);
 }

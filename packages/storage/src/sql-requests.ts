@@ -12,6 +12,7 @@ export async function rememberRequest(db: Kysely<Tables>, request: PendingReques
       request_hash: request.requestHash,
       team: request.team,
       purpose: request.purpose,
+      test_run_id: request.testRunId ?? null,
       connection_id: request.connectionId,
       idp_entity_id: request.idpEntityId,
       return_to: request.returnTo,
@@ -39,6 +40,7 @@ export async function readForResponse(
     .select(['settings.revision', 'settings.settings', 'settings.proofs_valid_from', 'settings.confirmed_at'])
     .select(['request.request_hash', 'request.team', 'request.purpose', 'request.connection_id'])
     .select(['request.idp_entity_id', 'request.return_to', 'request.browser_hash', 'request.expires_at'])
+    .select('request.test_run_id')
     .executeTakeFirstOrThrow();
   return { settings: storedSettingsOf(team, row), request: isRequest(row) ? pendingRequestOf(row) : null };
 }
@@ -57,6 +59,7 @@ function pendingRequestOf(row: RequestRow): PendingRequest {
     requestHash: row.request_hash,
     team: row.team,
     purpose: row.purpose,
+    ...(row.test_run_id !== null && { testRunId: row.test_run_id }),
     connectionId: row.connection_id,
     idpEntityId: row.idp_entity_id,
     returnTo: row.return_to,

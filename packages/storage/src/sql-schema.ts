@@ -22,6 +22,7 @@ export interface RequestsTable {
   readonly request_hash: string;
   readonly team: string;
   readonly purpose: 'login' | 'test';
+  readonly test_run_id: string | null;
   readonly connection_id: string;
   readonly idp_entity_id: string;
   readonly return_to: string;
@@ -44,6 +45,9 @@ export interface TicketsTable {
   readonly name_id: string;
   readonly identity_hash: string;
   readonly payload: string;
+  /** Version 1 writes tickets of logins only, and leaves it to the default. */
+  readonly purpose: 'login' | 'test';
+  readonly test_run_id: string | null;
   readonly expires_at: BigInteger;
 }
 
@@ -70,14 +74,74 @@ export interface CertificatesSeenTable {
   readonly seen_at: BigInteger;
 }
 
+/** Connections that verified a real sign-in, and when first. */
+export interface ConnectionsSeenTable {
+  readonly team: string;
+  readonly connection_id: string;
+  readonly seen_at: BigInteger;
+}
+
 export interface TestRunsTable {
   readonly team: string;
   readonly id: string;
   readonly connection_id: string;
   readonly target: 'draft' | 'live';
-  readonly outcome: 'running' | 'passed' | 'failed' | 'expired';
+  readonly outcome: 'running' | 'passed';
+  /** When it was started. */
   readonly ran_at: BigInteger;
   readonly ran_by: string;
+  readonly expires_at: BigInteger;
+  /** `TestAnswer[]` as JSON. */
+  readonly answers: string;
+  readonly passed_at: OptionalBigInteger;
+}
+
+/** A team's current batch. Its row lock puts in line whoever spends, replaces or judges the codes. */
+export interface RecoveryBatchesTable {
+  readonly team: string;
+  readonly batch_id: string;
+  readonly salt: string;
+  readonly made_at: BigInteger;
+  readonly made_by: string;
+  readonly acknowledged_at: OptionalBigInteger;
+  readonly acknowledged_by: string | null;
+  readonly last_used_at: OptionalBigInteger;
+  readonly last_used_by: string | null;
+}
+
+/** Codes that are not spent. */
+export interface RecoveryCodesTable {
+  readonly team: string;
+  readonly batch_id: string;
+  readonly code_hash: string;
+}
+
+export interface RecoveryAttemptsTable {
+  readonly team: string;
+  readonly user_id: string;
+  /** Times of the last attempts as JSON, oldest first. */
+  readonly times: string;
+  readonly last_at: BigInteger;
+}
+
+export interface EntitlementsTable {
+  readonly team: string;
+  readonly entitlement: string;
+  readonly changed_at: BigInteger;
+}
+
+export interface AttemptsTable {
+  readonly team: string;
+  readonly short_code: string;
+  readonly attempted_at: BigInteger;
+  /** The `Attempt` as JSON: what a provider sent may hold characters that a text column refuses. */
+  readonly attempt: string;
+}
+
+export interface LeasesTable {
+  readonly name: string;
+  readonly holder: string;
+  readonly held_until: BigInteger;
 }
 
 /** The last sequence number of a team: its row lock makes the numbers grow by one. */
@@ -91,6 +155,9 @@ export interface AuditTable {
   readonly sequence: BigInteger;
   readonly recorded_at: BigInteger;
   readonly event: string;
+  readonly seal: string;
+  /** 1 until a notice was delivered, then 0. */
+  readonly notice_pending: number;
 }
 
 export interface SpKeysTable {
@@ -123,7 +190,14 @@ export interface Tables {
   readonly team_sso_links: LinksTable;
   readonly team_sso_sign_ins: SignInsTable;
   readonly team_sso_certificates_seen: CertificatesSeenTable;
+  readonly team_sso_connections_seen: ConnectionsSeenTable;
   readonly team_sso_test_runs: TestRunsTable;
+  readonly team_sso_recovery_batches: RecoveryBatchesTable;
+  readonly team_sso_recovery_codes: RecoveryCodesTable;
+  readonly team_sso_recovery_attempts: RecoveryAttemptsTable;
+  readonly team_sso_entitlements: EntitlementsTable;
+  readonly team_sso_attempts: AttemptsTable;
+  readonly team_sso_leases: LeasesTable;
   readonly team_sso_audit_heads: AuditHeadsTable;
   readonly team_sso_audit: AuditTable;
   readonly team_sso_sp_keys: SpKeysTable;

@@ -3,16 +3,14 @@
 import {
   parseSettings,
   serializeSettings,
-  type SettingsFacts,
   type Store,
   type StoredSettings,
   type TeamSettings,
-  type WriteGuard,
 } from '@team-sso/core';
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { appendAudit } from './sql-audit.ts';
-import { signInFactOf } from './sql-facts.ts';
-import { dateOf, numberOf, type Tables, type TestRunsTable } from './sql-schema.ts';
+import { readGuardFacts } from './sql-guard-facts.ts';
+import { dateOf, numberOf, type Tables } from './sql-schema.ts';
 import { inTransaction } from './sql-transaction.ts';
 
 /** The columns a `StoredSettings` is made of. */
@@ -60,8 +58,8 @@ export function writeSettings(
       ? insertRow(transaction, team, row)
       : updateRow(transaction, team, row));
     if (!written) return { kind: 'stale' };
-    if (options.guard) options.guard.check(await readFacts(transaction, team, options.guard));
-    await appendAudit(transaction, team, options.now, events);
+    if (options.guard) options.guard.check(await readGuardFacts(transaction, team, options.guard));
+    await appendAudit(transaction, team, options.now, events, options.seal);
     return { kind: 'written', revision: expectedRevision + 1 };
   });
 }
@@ -101,38 +99,5 @@ function columnsOf(settings: TeamSettings) {
     live_connection_id: settings.live?.connectionId ?? null,
     required_since: requirement?.since.getTime() ?? null,
     confirm_by: requirement?.confirmBy?.getTime() ?? null,
-  };
-}
-
-async function readFacts(db: Transaction<Tables>, team: string, guard: WriteGuard): Promise<SettingsFacts> {
-  const signIn = await db
-    .selectFrom('team_sso_sign_ins')
-    .selectAll()
-    .where('team', '=', team)
-    .where('user_id', '=', guard.actorUserId)
-    .executeTakeFirst();
-  const test = await db
-    .selectFrom('team_sso_test_runs')
-    .selectAll()
-    .where('team', '=', team)
-    .where('connection_id', '=', guard.connectionId ?? '')
-    .where('outcome', '=', 'passed')
-    .orderBy('ran_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return {
-    actorSignIn: signIn === undefined ? null : signInFactOf(signIn),
-    livePassedTest: test === undefined ? null : testRunFactOf(test),
-  };
-}
-
-function testRunFactOf(row: Selectable<TestRunsTable>): NonNullable<SettingsFacts['livePassedTest']> {
-  return {
-    id: row.id,
-    connectionId: row.connection_id,
-    target: row.target,
-    outcome: row.outcome,
-    at: dateOf(row.ran_at),
-    by: row.ran_by,
   };
 }

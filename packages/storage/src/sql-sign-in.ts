@@ -76,6 +76,8 @@ async function storeTicket(db: Transaction<Tables>, ticket: Ticket): Promise<voi
     .values({
       ticket_hash: ticket.ticketHash,
       team: ticket.team,
+      purpose: ticket.purpose,
+      test_run_id: ticket.testRunId ?? null,
       browser_hash: ticket.browserHash,
       return_to: ticket.returnTo,
       connection_id: ticket.connectionId,

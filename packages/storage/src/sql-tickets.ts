@@ -65,6 +65,8 @@ function ticketOf(row: Selectable<TicketsTable>): Ticket {
   return {
     ticketHash: row.ticket_hash,
     team: row.team,
+    purpose: row.purpose,
+    ...(row.test_run_id !== null && { testRunId: row.test_run_id }),
     browserHash: row.browser_hash,
     returnTo: row.return_to,
     connectionId: row.connection_id,

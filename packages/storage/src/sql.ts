@@ -1,16 +1,26 @@
 // The store over Kysely: the same queries for SQLite, PostgreSQL and PGlite.
 
-import type { Store } from '@team-sso/core';
+import type { ActivityStore, EntitlementStore, RecoveryStore, Store, TestRunStore } from '@team-sso/core';
 import { Kysely, type Dialect } from 'kysely';
-import { readAudit } from './sql-audit.ts';
+import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './sql-activity.ts';
+import { markNoticeSent, readAudit, readSealedAudit, readUnsentNotices } from './sql-audit.ts';
+import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
 import { readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
 import { addFirstSpKey, keepFirst, readSpKeys } from './sql-keys.ts';
 import { migrate } from './sql-migrations.ts';
 import { prune } from './sql-prune.ts';
+import { countRecoveryAttempt } from './sql-recovery-attempts.ts';
+import {
+  acknowledgeRecoveryCode,
+  readRecoveryState,
+  replaceRecoveryCodes,
+  spendRecoveryCode,
+} from './sql-recovery.ts';
 import { readForResponse, rememberRequest } from './sql-requests.ts';
 import type { Tables } from './sql-schema.ts';
 import { readSettings, writeSettings } from './sql-settings.ts';
 import { completeSignIn } from './sql-sign-in.ts';
+import { addTestRun, appendTestRefusal, passTestRun, readLastTestRun, readTestRun } from './sql-test-runs.ts';
 import { takeTicket } from './sql-tickets.ts';
 
 /** Opens a store on any SQL dialect: brings the tables up to date first. `close` destroys the dialect's driver. */
@@ -23,16 +33,9 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
     throw error;
   }
   return {
-    readSettings: (team) => readSettings(db, team),
-    writeSettings: (...write) => writeSettings(db, ...write),
-    rememberRequest: (request) => rememberRequest(db, request),
-    readForResponse: (team, requestHash, now) => readForResponse(db, team, requestHash, now),
-    completeSignIn: (step) => completeSignIn(db, step),
-    takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
-    writeFacts: (team, change, events) => writeFacts(db, team, change, events),
-    readSignIns: (team, userIds) => readSignIns(db, team, userIds),
-    readCertificatesSeen: (team) => readCertificatesSeen(db, team),
-    readAudit: (team, page) => readAudit(db, team, page),
+    ...settingsAndSignIns(db),
+    ...testsAndRecovery(db),
+    ...activity(db),
     readSpKeys: (region) => readSpKeys(db, region),
     addFirstSpKey: (key) => addFirstSpKey(db, key),
     keepFirst: (name, value) => keepFirst(db, name, value),
@@ -41,5 +44,49 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
       await db.selectFrom('team_sso_schema').select('version').executeTakeFirstOrThrow();
     },
     close: () => db.destroy(),
+  };
+}
+
+function settingsAndSignIns(db: Kysely<Tables>) {
+  return {
+    readSettings: (team) => readSettings(db, team),
+    writeSettings: (...write) => writeSettings(db, ...write),
+    rememberRequest: (request) => rememberRequest(db, request),
+    readForResponse: (team, requestHash, now) => readForResponse(db, team, requestHash, now),
+    completeSignIn: (step) => completeSignIn(db, step),
+    takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
+    writeFacts: (...facts) => writeFacts(db, ...facts),
+    readSignIns: (team, userIds) => readSignIns(db, team, userIds),
+    readCertificatesSeen: (team) => readCertificatesSeen(db, team),
+  } satisfies Partial<Store>;
+}
+
+function testsAndRecovery(db: Kysely<Tables>): TestRunStore & RecoveryStore & EntitlementStore {
+  return {
+    addTestRun: (run) => addTestRun(db, run),
+    readTestRun: (team, id) => readTestRun(db, team, id),
+    readLastTestRun: (team) => readLastTestRun(db, team),
+    appendTestRefusal: (...refusal) => appendTestRefusal(db, ...refusal),
+    passTestRun: (...pass) => passTestRun(db, ...pass),
+    readRecoveryState: (team) => readRecoveryState(db, team),
+    replaceRecoveryCodes: (...batch) => replaceRecoveryCodes(db, ...batch),
+    acknowledgeRecoveryCode: (...code) => acknowledgeRecoveryCode(db, ...code),
+    spendRecoveryCode: (...code) => spendRecoveryCode(db, ...code),
+    countRecoveryAttempt: (team, userId, now) => countRecoveryAttempt(db, team, userId, now),
+    readEntitlement: (team) => readEntitlement(db, team),
+    keepEntitlement: (...answer) => keepEntitlement(db, ...answer),
+  };
+}
+
+function activity(db: Kysely<Tables>): ActivityStore & Pick<Store, 'readAudit'> {
+  return {
+    addAttempt: (attempt) => addAttempt(db, attempt),
+    readAttempts: (team, page) => readAttempts(db, team, page),
+    readAudit: (team, page) => readAudit(db, team, page),
+    readSealedAudit: (team, page) => readSealedAudit(db, team, page),
+    readUnsentNotices: (limit) => readUnsentNotices(db, limit),
+    markNoticeSent: (team, sequence) => markNoticeSent(db, team, sequence),
+    takeLease: (...lease) => takeLease(db, ...lease),
+    readOverdueRequirements: (now, limit) => readOverdueRequirements(db, now, limit),
   };
 }

@@ -10,6 +10,10 @@ import {
   type StoredConnection,
   type StoredSpKey,
   type TeamSettings,
+  type Attempt,
+  type RecoveryBatch,
+  type TestAnswer,
+  type TestRun,
   type Ticket,
 } from '@team-sso/core';
 
@@ -77,6 +81,7 @@ export function aTicket(fields: Partial<Ticket> = {}): Ticket {
   return {
     ticketHash: aName('ticket'),
     team: aName('team'),
+    purpose: 'login',
     browserHash: aName('browser'),
     returnTo: '/teams/acme/bots',
     connectionId: aName('connection'),
@@ -127,4 +132,75 @@ export function aSpKey(region: string, fields: Partial<StoredSpKey> = {}): Store
     notAfter: minutesLater(60 * 24 * 3650),
     ...fields,
   };
+}
+
+export function aTestRun(fields: Partial<TestRun> = {}): TestRun {
+  return {
+    id: aName('test'),
+    team: aName('team'),
+    target: 'draft',
+    connectionId: aName('connection'),
+    by: 'admin',
+    startedAt: NOW,
+    expiresAt: minutesLater(15),
+    outcome: 'running',
+    answers: [],
+    ...fields,
+  };
+}
+
+export function aRefusal(fields: Partial<TestAnswer> = {}): TestAnswer {
+  return {
+    at: minutesLater(1),
+    outcome: 'refused',
+    reason: 'audience_mismatch',
+    checks: [
+      { id: 'signature', state: 'passed' },
+      {
+        id: 'audience',
+        state: 'failed',
+        expected: 'https://sp.example',
+        received: 'https://sp.example/\u0000',
+      },
+      { id: 'recipient', state: 'not_reached' },
+    ],
+    certificateFingerprint: 'ab:cd',
+    ...fields,
+  };
+}
+
+export function aPass(fields: Partial<TestAnswer> = {}): TestAnswer {
+  return {
+    at: minutesLater(2),
+    outcome: 'passed',
+    checks: [{ id: 'signature', state: 'passed' }],
+    identity: {
+      nameId: 'z…@example',
+      nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+      email: 'z…@example',
+      groupCount: 2,
+      attributes: [{ name: 'groups', values: ['a', 'b'] }],
+    },
+    wouldMatch: null,
+    ...fields,
+  };
+}
+
+export function anAttempt(fields: Partial<Attempt> = {}): Attempt {
+  return {
+    shortCode: aName('SSO'),
+    team: aName('team'),
+    at: NOW,
+    outcome: 'refused',
+    connectionId: aName('connection'),
+    reason: 'issuer_mismatch',
+    rule: 'issuer',
+    expected: IDP,
+    received: `${IDP}/\u0000\ud800 🎫`,
+    ...fields,
+  };
+}
+
+export function aBatch(fields: Partial<RecoveryBatch> = {}): RecoveryBatch {
+  return { batchId: aName('batch'), salt: '00ff', madeAt: NOW, madeBy: 'admin', ...fields };
 }

@@ -12,9 +12,6 @@ describeStoreContract('the memory store', async () => {
   return {
     store,
     other: memoryStoreOver(tables),
-    addTestRun: async (team, run) => {
-      tables.testRuns.set(team, [...(tables.testRuns.get(team) ?? []), run]);
-    },
     close: () => store.close(),
   };
 });

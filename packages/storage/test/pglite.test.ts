@@ -4,7 +4,6 @@ import { PGlite } from '@electric-sql/pglite';
 import { PGliteDialect } from 'kysely';
 import { createSqlStore } from '../src/sql.ts';
 import { describeStoreContract } from './store-contract.ts';
-import { insertTestRun } from './test-runs.ts';
 
 describeStoreContract('the SQL store on PGlite', async () => {
   const pglite = await PGlite.create();
@@ -12,7 +11,6 @@ describeStoreContract('the SQL store on PGlite', async () => {
   return {
     store,
     other: store,
-    addTestRun: (team, run) => insertTestRun(new PGliteDialect({ pglite }), team, run),
     close: () => store.close(),
   };
 });

@@ -1,9 +1,8 @@
 // The PostgreSQL store against the contract: two instances with a pool each, opened at the same moment.
 
-import { createPostgresDialect, createPostgresStore, openPostgresPool } from '../src/postgres.ts';
+import { createPostgresStore, openPostgresPool } from '../src/postgres.ts';
 import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
 import { describeStoreContract } from './store-contract.ts';
-import { insertTestRun } from './test-runs.ts';
 
 describeStoreContract(
   'the PostgreSQL store, opened twice',
@@ -17,7 +16,6 @@ describeStoreContract(
     return {
       store,
       other,
-      addTestRun: (team, run) => insertTestRun(createPostgresDialect({ pool }), team, run),
       close: async () => {
         await Promise.all([store.close(), other.close()]);
         await pool.end();

@@ -3,22 +3,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSqliteDialect, createSqliteStore, openSqliteFile } from '../src/sqlite.ts';
+import { createSqliteStore, openSqliteFile } from '../src/sqlite.ts';
 import { describeStoreContract } from './store-contract.ts';
-import { insertTestRun } from './test-runs.ts';
 
 describeStoreContract('the SQLite store, opened twice', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
   const path = join(directory, 'store.sqlite');
   const [store, other] = await Promise.all([createSqliteStore({ path }), createSqliteStore({ path })]);
-  const file = await openSqliteFile(path);
   return {
     store,
     other,
-    addTestRun: (team, run) => insertTestRun(createSqliteDialect(file), team, run),
     close: async () => {
       await Promise.all([store.close(), other.close()]);
-      file.close();
       await rm(directory, { recursive: true });
     },
   };
@@ -31,7 +27,6 @@ describeStoreContract('the SQLite store, two on one shared file', async () => {
   return {
     store,
     other,
-    addTestRun: (team, run) => insertTestRun(createSqliteDialect(file), team, run),
     close: async () => {
       await Promise.all([store.close(), other.close()]);
       file.close();

@@ -1,7 +1,7 @@
 // The one contract suite: every adapter runs all of it.
 
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Store, TestRunFact } from '@team-sso/core';
+import type { Store } from '@team-sso/core';
 import { describeFacts } from './contract/facts.ts';
 import { describeKept } from './contract/kept.ts';
 import { describeRaces } from './contract/races.ts';
@@ -13,8 +13,6 @@ export interface StoreUnderTest {
   readonly store: Store;
   /** A second instance over the same data, where the adapter can have one; else the same. */
   readonly other: Store;
-  /** Nothing in the port writes test runs yet. */
-  addTestRun(team: string, run: TestRunFact): Promise<void>;
   close(): Promise<void>;
 }
 

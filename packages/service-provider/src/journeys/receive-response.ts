@@ -107,6 +107,7 @@ async function complete<Context>(
     ticket: {
       ticketHash: hashOf(secret),
       team,
+      purpose: 'login',
       // Without a request the step answers `request_unknown` or `replayed`. Should a store think otherwise, no browser fits.
       browserHash: request?.browserHash ?? hashOf(service.newSecret()),
       returnTo,

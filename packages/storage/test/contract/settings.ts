@@ -1,11 +1,15 @@
 // Contract: settings under a revision, the guard inside the write, the audit log beside it.
 
 import { describe, expect, test } from 'vitest';
-import { NEVER_CONFIGURED, type SettingsFacts, type TestRunFact } from '@team-sso/core';
+import { NEVER_CONFIGURED, type SettingsFacts, type TestRun } from '@team-sso/core';
 import {
+  aBatch,
   aConnection,
   aName,
+  aPass,
+  aRefusal,
   aSignIn,
+  aTestRun,
   minutesLater,
   modeChanged,
   NOW,
@@ -106,55 +110,82 @@ export function describeSettings(subject: Subject): void {
   });
 
   describe('the guard of a write', () => {
-    test('sees the actor’s sign-in and the newest passed test of the connection asked for', async () => {
+    /** What a guard sees that lets the write pass. */
+    const factsFor = async (team: string, actorUserId: string, connectionId: string | null) => {
       const { store } = subject();
-      const [team, connectionId] = [aName('team'), aName('connection')];
-      const signIn = aSignIn({ connectionId });
-      const run = (fields: Partial<TestRunFact>): TestRunFact => ({
-        id: aName('test'),
-        connectionId,
-        target: 'draft',
-        outcome: 'passed',
-        at: NOW,
-        by: 'admin',
-        ...fields,
-      });
-      const newest = run({ at: minutesLater(2) });
-      await store.writeFacts(team, signIn, []);
-      for (const other of [
-        run({ at: minutesLater(1) }),
-        newest,
-        run({ outcome: 'failed', at: minutesLater(3) }),
-      ]) {
-        await subject().addTestRun(team, other);
-      }
-      await subject().addTestRun(team, run({ connectionId: 'another', at: minutesLater(4) }));
-      await subject().addTestRun(aName('team'), run({ at: minutesLater(5) }));
+      const revision = (await store.readSettings(team))?.revision ?? 0;
       const seen: SettingsFacts[] = [];
-      const guard = {
-        actorUserId: signIn.userId,
-        connectionId,
-        check: (facts: SettingsFacts) => void seen.push(facts),
-      };
-      await store.writeSettings(team, 0, someSettings(), [], { ...at, guard });
-      const { userId, idpEntityId } = signIn;
-      expect(seen).toEqual([
-        { actorSignIn: { userId, connectionId, idpEntityId, at: NOW }, livePassedTest: newest },
-      ]);
+      const check = (facts: SettingsFacts) => void seen.push(facts);
+      await store.writeSettings(team, revision, someSettings(), [], {
+        ...at,
+        guard: { actorUserId, connectionId, check },
+      });
+      return seen;
+    };
+
+    test('sees the actor’s sign-in, the certificates in use and whether the connection asked for was', async () => {
+      const { store } = subject();
+      const team = aName('team');
+      const signIn = aSignIn();
+      const { userId, connectionId, idpEntityId, certificateFingerprint } = signIn;
+      await store.writeFacts(team, signIn, []);
+      await store.writeFacts(team, aSignIn({ connectionId: 'another' }), []);
+      const [facts] = await factsFor(team, userId, connectionId);
+      expect(facts).toMatchObject({
+        actorSignIn: { userId, connectionId, idpEntityId, at: NOW },
+        hasVerifiedSignIn: true,
+        tested: false,
+      });
+      expect(facts?.certificatesSeen.get(certificateFingerprint)).toEqual(NOW);
+      expect(facts?.certificatesSeen.size).toBe(2);
+      const [ofUnused] = await factsFor(team, userId, aName('connection'));
+      expect(ofUnused).toMatchObject({ hasVerifiedSignIn: false });
     });
 
-    test('sees null where there is no fact, and never another team’s', async () => {
+    test('sees the newest passed test of the connection asked for', async () => {
+      const { store } = subject();
+      const [team, connectionId] = [aName('team'), aName('connection')];
+      const run = (fields: Partial<TestRun> = {}) => aTestRun({ team, connectionId, ...fields });
+      const [older, newest, refused] = [run(), run(), run()];
+      const [ofAnother, elsewhere] = [run({ connectionId: 'another' }), run({ team: aName('team') })];
+      for (const each of [older, newest, refused, ofAnother, elsewhere]) await store.addTestRun(each);
+      await store.passTestRun(team, newest.id, aPass(), minutesLater(2), []);
+      await store.passTestRun(team, older.id, aPass(), minutesLater(1), []);
+      await store.appendTestRefusal(team, refused.id, aRefusal(), minutesLater(3));
+      await store.passTestRun(team, ofAnother.id, aPass(), minutesLater(4), []);
+      await store.passTestRun(elsewhere.team, elsewhere.id, aPass(), minutesLater(5), []);
+      const { id, target, by } = newest;
+      const livePassedTest = { id, connectionId, target, outcome: 'passed', at: minutesLater(2), by };
+      expect(await factsFor(team, 'admin', connectionId)).toMatchObject([{ livePassedTest, tested: true }]);
+    });
+
+    test('sees what the team’s recovery codes amount to', async () => {
+      const { store } = subject();
+      const team = aName('team');
+      const batch = aBatch();
+      await store.replaceRecoveryCodes(team, batch, ['one', 'two'], []);
+      await store.spendRecoveryCode(team, batch.batchId, 'one', 'admin', NOW, () => []);
+      const recovery = { batch, unused: 1, lastUsedAt: NOW, lastUsedBy: 'admin' };
+      expect(await factsFor(team, 'admin', null)).toMatchObject([{ recovery }]);
+    });
+
+    test('sees nothing where there is no fact, and never another team’s', async () => {
       const { store } = subject();
       const signIn = aSignIn();
-      await store.writeFacts(aName('team'), signIn, []);
-      const seen: SettingsFacts[] = [];
-      const guard = {
-        actorUserId: signIn.userId,
-        connectionId: null,
-        check: (facts: SettingsFacts) => void seen.push(facts),
+      const elsewhere = aName('team');
+      await store.writeFacts(elsewhere, signIn, []);
+      await store.replaceRecoveryCodes(elsewhere, aBatch(), ['one'], []);
+      const nothing = {
+        actorSignIn: null,
+        livePassedTest: null,
+        tested: false,
+        hasVerifiedSignIn: false,
+        certificatesSeen: new Map(),
+        recovery: null,
       };
-      await store.writeSettings(aName('team'), 0, someSettings(), [], { ...at, guard });
-      expect(seen).toEqual([{ actorSignIn: null, livePassedTest: null }]);
+      const team = aName('team');
+      expect(await factsFor(team, signIn.userId, signIn.connectionId)).toEqual([nothing]);
+      expect(await factsFor(team, signIn.userId, null)).toEqual([nothing]);
     });
 
     test.each([0, 1])(
