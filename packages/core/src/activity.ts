@@ -72,8 +72,10 @@ export function findAuditBreak(
 ): { readonly sequence: number; readonly why: 'sequence' | 'seal' } | null {
   let previous = before;
   for (const record of records) {
-    if (record.sequence !== (previous?.sequence ?? 0) + 1) return { sequence: record.sequence, why: 'sequence' };
-    if (!isSealed(previous?.seal ?? null, record, record.seal)) return { sequence: record.sequence, why: 'seal' };
+    if (record.sequence !== (previous?.sequence ?? 0) + 1)
+      return { sequence: record.sequence, why: 'sequence' };
+    if (!isSealed(previous?.seal ?? null, record, record.seal))
+      return { sequence: record.sequence, why: 'seal' };
     previous = record;
   }
   return null;

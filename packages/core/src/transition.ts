@@ -39,7 +39,7 @@ export interface Working {
 }
 
 /** Makes an unconfirmed requirement's roll-back durable before anything else is judged. */
-export function settle(stored: StoredSettings | null, { now }: ChangeContext): Working {
+export function settle(stored: StoredSettings | null, { now }: Pick<ChangeContext, 'now'>): Working {
   const settings = stored?.settings ?? NEVER_CONFIGURED;
   const confirmBy = settings.requirement?.confirmBy;
   if (settings.mode !== 'required' || !confirmBy || stored?.confirmedAt || now <= confirmBy)

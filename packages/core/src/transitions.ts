@@ -4,7 +4,13 @@ import type { AuditEvent } from './audit.ts';
 import type { Connection } from './connection.ts';
 import { saveConnection } from './save-connection.ts';
 import { serializeSettings } from './settings-json.ts';
-import { NEVER_CONFIGURED, type Mode, type StoredSettings, type TeamSettings } from './settings.ts';
+import {
+  NEVER_CONFIGURED,
+  type Mode,
+  type StoredSettings,
+  type TeamPolicy,
+  type TeamSettings,
+} from './settings.ts';
 import { finish, settle, type ChangeContext, type Transition, type Working } from './transition.ts';
 
 const DAY_MILLIS = 24 * 3_600_000;
@@ -86,6 +92,33 @@ export function decideRequire(
     },
     start,
   );
+}
+
+/** `PUT /policy`. */
+export function decidePolicy(
+  stored: StoredSettings | null,
+  policy: TeamPolicy,
+  context: ChangeContext,
+): Transition {
+  const start = settle(stored, context);
+  const before = start.settings.policy;
+  const fields = Object.keys({ ...before, ...policy }) as (keyof TeamPolicy)[];
+  const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(policy[field]));
+  if (changed.length === 0) return finish(start, start);
+  const event: AuditEvent = { type: 'policy_changed', actor: context.actor, changed };
+  return finish(
+    { ...start, settings: { ...start.settings, policy }, events: [...start.events, event] },
+    start,
+  );
+}
+
+/** The durable form of a requirement's computed roll-back; null when there is none to make. For `maintain()`. */
+export function settleOverdue(
+  stored: StoredSettings,
+  now: Date,
+): { readonly next: TeamSettings; readonly events: readonly AuditEvent[] } | null {
+  const { settings, events } = settle(stored, { now });
+  return settings === stored.settings ? null : { next: settings, events };
 }
 
 /** `DELETE /settings`: back to never configured; refused while required. */

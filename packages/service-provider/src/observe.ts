@@ -26,6 +26,15 @@ export type ObservedEvent =
       readonly shortCode: string;
       readonly requestId: string;
     }
+  /** An attempt could not be written down; the sign-in went on without it. */
+  | { readonly name: 'team_sso.attempt_lost'; readonly team: string; readonly error: string }
+  /** A notice could not be handed to the host; the next `maintain()` tries again. */
+  | {
+      readonly name: 'team_sso.notice_failed';
+      readonly team: string;
+      readonly sequence: number;
+      readonly error: string;
+    }
   /** Two readers of one signed message disagree: an attack or a defect. Somebody should look at once. */
   | { readonly name: 'team_sso.second_opinion_differs'; readonly team: string; readonly connectionId: string }
   | {

@@ -17,7 +17,8 @@ import { maintain } from './journeys/maintain.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
 import { viewSettings } from './journeys/settings-view.ts';
-import { startLogin, type SendRequest, type StartLoginInput } from './journeys/start-login.ts';
+import type { SendRequest } from './journeys/send-request.ts';
+import { startLogin, type StartLoginInput } from './journeys/start-login.ts';
 import type { ServiceProviderOptions } from './options.ts';
 import { createService, type Service } from './service.ts';
 

@@ -4,6 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Region } from '@team-sso/core';
 import { importSigningKeys, type SigningKey } from '@team-sso/saml';
 import type { StoredConnection } from '@team-sso/core';
+import { createAuditSealer, type AuditSealer } from './audit-seal.ts';
 import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } from './options.ts';
 import { ProblemError } from './problem-error.ts';
 import { createSecretBox } from './secrets.ts';
@@ -13,6 +14,7 @@ import { createUrls, type Urls } from './urls.ts';
 export interface Service<Context> extends ResolvedOptions<Context> {
   readonly urls: Urls;
   readonly spKeys: SpKeys;
+  readonly auditSealer: AuditSealer;
   /** 256 random bits as base64url. */
   readonly newSecret: () => string;
   readonly newId: () => string;
@@ -45,6 +47,7 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     ...options,
     urls: createUrls(options),
     spKeys,
+    auditSealer: createAuditSealer(options.secretKeys),
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
     findRegion,

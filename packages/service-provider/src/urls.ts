@@ -9,6 +9,8 @@ export interface Urls {
   logout(team: string): string;
   metadata(team: string): string;
   start(team: string): string;
+  test(team: string, id: string): string;
+  testResult(team: string, id: string): string;
   /** What an admin copies into the provider: both entity IDs, whichever the connection uses. */
   valuesFor(team: string, region: Region): ServiceProviderValues;
   /** A place to return to that cannot leave us: a path of ours, a URL of a trusted origin, else `/`. */
@@ -35,6 +37,8 @@ export function createUrls(options: {
     logout: (team) => at(team, 'logout'),
     metadata: (team) => at(team, 'metadata'),
     start: (team) => at(team, 'start'),
+    test: (team, id) => at(team, `test/${id}`),
+    testResult: (team, id) => at(team, `test/${id}/result`),
     valuesFor: (team, region) => ({
       spEntityId: spEntityIdFor(region, 'region', team),
       teamSpEntityId: spEntityIdFor(region, 'team', team),

@@ -14,6 +14,8 @@ import {
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { readTicket, type SignInTicket } from '../sign-in-ticket.ts';
+import { isSignInRefusal, recordRefusal, recordSignIn } from './record-attempt.ts';
+import { passTest } from './record-test.ts';
 
 export interface FinishLoginInput {
   readonly team: string;
@@ -22,6 +24,12 @@ export interface FinishLoginInput {
   readonly browser: string | undefined;
   /** Where the ACS said the sign-in goes; used only when the ticket is already spent. */
   readonly returnTo: string | undefined;
+}
+
+interface TakenTicket {
+  readonly ticket: Ticket;
+  readonly settings: StoredSettings | null;
+  readonly linkedUserId: string | null;
 }
 
 /** How fresh a proof must be for a reloaded `finish` to go on to where the first one went. */
@@ -39,6 +47,21 @@ export async function finishLogin<Context>(
   const taken = await service.store.takeTicket(hashOf(input.ticket), browserHash, service.now());
   if (taken.kind === 'unknown') return resume(service, ctx, input);
   if (taken.kind === 'browser_mismatch' || taken.ticket.team !== team) throw new SsoError('browser_mismatch');
+  if (taken.ticket.purpose === 'test') return passTest(service, ctx, taken);
+  try {
+    return await signIn(service, ctx, taken);
+  } catch (error) {
+    if (!isSignInRefusal(error)) throw error;
+    throw await recordRefusal(service, { team, connectionId: taken.ticket.connectionId }, error);
+  }
+}
+
+async function signIn<Context>(
+  service: Service<Context>,
+  ctx: Context,
+  taken: TakenTicket,
+): Promise<{ readonly returnTo: string }> {
+  const { team } = taken.ticket;
   const live = mustBeLive(taken.settings, taken.ticket);
   const payload = readTicket(taken.ticket.payload);
   const { identity } = mapIdentity(payload, live);
@@ -63,6 +86,8 @@ export async function finishLogin<Context>(
     connectionId: proof.connectionId,
     userId: linkedUserId,
   });
+  // Not awaited: the person does not wait for a row, and a lost one is observed.
+  void recordSignIn(service, { team, connectionId: proof.connectionId, userId: linkedUserId });
   return { returnTo: taken.ticket.returnTo };
 }
 
@@ -138,6 +163,7 @@ async function record<Context>(
       at,
     },
     events,
+    { seal: service.auditSealer.seal },
   );
   return linkedUserId;
 }

@@ -1,15 +1,76 @@
-// Everything periodic: idempotent, safe on all instances at once, needed for tidiness, never for correctness.
+// Everything periodic: idempotent, safe on all instances at once, needed for tidiness and notices, never for correctness.
 
+import { settleOverdue } from '@team-sso/core';
 import type { Service } from '../service.ts';
 
-const PRUNE_BATCH = 1000;
+const BATCH = 1000;
+const NOTICE_BATCH = 100;
+const NOTICE_LEASE_MILLIS = 60_000;
 
-/** Deletes what has expired. Call it every few minutes. @returns how many rows went. */
-export async function maintain<Context>(service: Service<Context>): Promise<{ readonly pruned: number }> {
+export interface Maintained {
+  readonly pruned: number;
+  readonly rolledBack: number;
+  readonly noticesSent: number;
+}
+
+/** Call it every few minutes. */
+export async function maintain<Context>(service: Service<Context>): Promise<Maintained> {
+  const rolledBack = await rollBackOverdue(service);
+  return { rolledBack, noticesSent: await sendNotices(service), pruned: await prune(service) };
+}
+
+/** Makes computed roll-backs durable: audited and announced. */
+async function rollBackOverdue<Context>(service: Service<Context>): Promise<number> {
+  let rolledBack = 0;
+  const now = service.now();
+  for (const team of await service.store.readOverdueRequirements(now, BATCH)) {
+    const stored = await service.store.readSettings(team);
+    const settled = stored && settleOverdue(stored, now);
+    if (!settled) continue;
+    const { next, events } = settled;
+    const written = await service.store.writeSettings(team, stored.revision, next, events, {
+      now,
+      confirmedAt: null,
+      seal: service.auditSealer.seal,
+    });
+    if (written.kind === 'written') rolledBack++;
+  }
+  return rolledBack;
+}
+
+/** Hands audit records to the host, at least once each. One instance at a time, so that repeats stay rare. */
+async function sendNotices<Context>(service: Service<Context>): Promise<number> {
+  const { store, host } = service;
+  const holder = service.newId();
+  const start = service.now();
+  const until = new Date(start.getTime() + NOTICE_LEASE_MILLIS);
+  if (!(await store.takeLease('notices', holder, start, until))) return 0;
+  let sent = 0;
+  for (const record of await store.readUnsentNotices(NOTICE_BATCH)) {
+    const { team, sequence } = record;
+    try {
+      await host.notify({ id: `${team}.${sequence}`, team, record });
+    } catch (error) {
+      service.observe({
+        name: 'team_sso.notice_failed',
+        team,
+        sequence,
+        error: error instanceof Error ? error.name : typeof error,
+      });
+      break;
+    }
+    await store.markNoticeSent(team, sequence);
+    sent++;
+  }
+  await store.takeLease('notices', holder, service.now(), service.now());
+  return sent;
+}
+
+async function prune<Context>(service: Service<Context>): Promise<number> {
   let pruned = 0;
   for (;;) {
-    const gone = await service.store.prune(service.now(), PRUNE_BATCH);
+    const gone = await service.store.prune(service.now(), BATCH);
     pruned += gone;
-    if (gone < PRUNE_BATCH) return { pruned };
+    if (gone < BATCH) return pruned;
   }
 }

@@ -31,6 +31,7 @@ export async function applyTransition<Context>(
       const { next, events, proofsValidFrom, confirmedAt } = transition;
       const result = await service.store.writeSettings(call.team, expectedRevision, next, events, {
         now,
+        seal: service.auditSealer.seal,
         ...(proofsValidFrom ? { proofsValidFrom } : {}),
         ...(confirmedAt === undefined ? {} : { confirmedAt }),
         ...(guard ? { guard } : {}),

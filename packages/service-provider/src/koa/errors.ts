@@ -3,6 +3,7 @@
 import { isTeamId, SIGN_IN_REASONS, SsoError, type SignInReason } from '@team-sso/core';
 import type { Context, Middleware } from 'koa';
 import { ProblemError } from '../problem-error.ts';
+import { newShortCode, RefusedSignIn } from '../refused-sign-in.ts';
 import type { ServiceProviderConfig } from '../service-provider.ts';
 import { sendPage, type PageContent, type RenderPage } from './pages.ts';
 import { isSignInPath, prefersPage } from './prefers-page.ts';
@@ -10,8 +11,6 @@ import { sendProblem, signInStatus, suggestRetry } from './problem.ts';
 import { refusedPage } from './refused-page.ts';
 
 const SIGN_IN_REASON_SET: ReadonlySet<string> = new Set(SIGN_IN_REASONS);
-/** Crockford's base 32: no I, L, O or U to misread. */
-const SHORT_CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** What an answer is made with. */
 interface Answering {
@@ -44,7 +43,12 @@ function answer(ctx: Context, error: unknown, answering: Answering): void {
     return sendProblem(ctx, error.code, requestId, error.details);
   }
   if (error instanceof SsoError && isSignInReason(error.code))
-    return refuseSignIn(ctx, error.code, answering);
+    return refuseSignIn(
+      ctx,
+      error.code,
+      answering,
+      error instanceof RefusedSignIn ? error.shortCode : undefined,
+    );
   config.observe({
     name: 'team_sso.request_failed',
     requestId,
@@ -58,11 +62,17 @@ function answer(ctx: Context, error: unknown, answering: Answering): void {
   sendPage(ctx, 503, renderPage(UNAVAILABLE));
 }
 
-function refuseSignIn(ctx: Context, reason: SignInReason, answering: Answering): void {
+function refuseSignIn(
+  ctx: Context,
+  reason: SignInReason,
+  answering: Answering,
+  /** The code of the attempt that was written down; absent: nothing was, and the code is for the log alone. */
+  recordedCode?: string,
+): void {
   const { config, renderPage, requestId } = answering;
   const param = String(ctx['params']?.['team'] ?? '');
   const team = isTeamId(param) ? param : '';
-  const shortCode = newShortCode(config.randomBytes);
+  const shortCode = recordedCode ?? newShortCode(config.randomBytes);
   config.observe({ name: 'team_sso.sign_in_refused', team, reason, shortCode, requestId });
   const status = signInStatus(reason);
   if (!prefersPage(ctx, config.basePath))
@@ -91,9 +101,4 @@ const UNAVAILABLE: PageContent = {
 
 function isSignInReason(code: string): code is SignInReason {
   return SIGN_IN_REASON_SET.has(code);
-}
-
-function newShortCode(randomBytes: (size: number) => Uint8Array): string {
-  const letters = Array.from(randomBytes(4), (byte) => SHORT_CODE_ALPHABET[byte % 32]);
-  return `SSO-${letters.join('')}`;
 }

@@ -1,0 +1,90 @@
+// Who would be affected by requiring SSO, by reason, from the host's members. Nobody is ever removed.
+
+import type { ImpactReason, ImpactView, MemberFacts, SignInFact, TeamPolicy } from '@team-sso/core';
+import type { Service } from '../service.ts';
+import type { SettingsCall } from './authorize-settings.ts';
+
+const SSO_COUNTS_DAYS = 30;
+/** How many people of a group are named; the rest are counted. */
+const MAX_NAMED = 50;
+const ORDER: readonly ImpactReason[] = [
+  'you',
+  'service_account',
+  'guest',
+  'emergency_admin',
+  'outside_domains',
+  'never_used_sso',
+  'used_sso',
+];
+
+type Person = ImpactView['groups'][number]['people'][number];
+
+/** `GET /impact`. */
+export async function previewImpact<Context>(
+  service: Service<Context>,
+  call: SettingsCall,
+): Promise<ImpactView> {
+  const groups = new Map<ImpactReason, { count: number; people: Person[] }>();
+  let total = 0;
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof service.host.members>> = await service.host.members(
+      call.team,
+      cursor,
+    );
+    const signIns = await lastSignIns(service, call.team, page.items);
+    for (const member of page.items) {
+      const last = signIns.get(member.userId);
+      const reason = await reasonFor(service, call, member, last);
+      const group = groups.get(reason) ?? { count: 0, people: [] };
+      group.count++;
+      if (group.people.length < MAX_NAMED) group.people.push(personOf(member, last));
+      groups.set(reason, group);
+      total++;
+    }
+    cursor = page.next ?? null;
+  } while (cursor !== null);
+  return { total, groups: ORDER.flatMap((reason) => toGroup(reason, groups.get(reason))) };
+}
+
+/** The reason that matters most for this member. */
+async function reasonFor<Context>(
+  service: Service<Context>,
+  { team, userId, stored }: SettingsCall,
+  member: MemberFacts,
+  last: SignInFact | undefined,
+): Promise<ImpactReason> {
+  const { policy }: { readonly policy: TeamPolicy } = stored.settings;
+  if (member.userId === userId) return 'you';
+  if (member.membership === 'service') return 'service_account';
+  if (member.membership === 'guest') return 'guest';
+  if (policy.emergencyAdmins.includes(member.userId)) return 'emergency_admin';
+  if (last && service.now().getTime() - last.at.getTime() < SSO_COUNTS_DAYS * 24 * 3_600_000)
+    return 'used_sso';
+  const domain = member.email.slice(member.email.lastIndexOf('@') + 1).toLowerCase();
+  const owner = service.host.teamOfDomain ? await service.host.teamOfDomain(domain) : team;
+  return owner === team ? 'never_used_sso' : 'outside_domains';
+}
+
+async function lastSignIns<Context>(
+  service: Service<Context>,
+  team: string,
+  members: readonly MemberFacts[],
+): Promise<ReadonlyMap<string, SignInFact>> {
+  const facts = await service.store.readSignIns(
+    team,
+    members.map(({ userId }) => userId),
+  );
+  return new Map(facts.map((fact) => [fact.userId, fact]));
+}
+
+function personOf({ userId, name, email, membership }: MemberFacts, last: SignInFact | undefined): Person {
+  return { userId, name, email, membership, ...(last ? { lastSsoAt: last.at.toISOString() } : {}) };
+}
+
+function toGroup(
+  reason: ImpactReason,
+  group: { readonly count: number; readonly people: readonly Person[] } | undefined,
+): ImpactView['groups'] {
+  return group ? [{ reason, ...group }] : [];
+}

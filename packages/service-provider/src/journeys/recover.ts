@@ -1,0 +1,124 @@
+// Ways back in: recovery codes are made, proved kept, and used when the provider fails.
+
+import { scrypt } from 'node:crypto';
+import {
+  formatRecoveryCode,
+  normalizeRecoveryCode,
+  RECOVERY_CODE_COUNT,
+  RECOVERY_PROOF_MINUTES,
+  type Actor,
+} from '@team-sso/core';
+import { ProblemError } from '../problem-error.ts';
+import type { Service } from '../service.ts';
+import type { SettingsCall } from './authorize-settings.ts';
+import { checkSession } from './check-access.ts';
+
+/** About 50 ms and 32 MB for each guess. */
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+const HASH_BYTES = 32;
+
+/** `POST /recovery-codes`: ten new codes, shown once; the old ones are void. */
+export async function makeRecoveryCodes<Context>(
+  service: Service<Context>,
+  { team, userId }: SettingsCall,
+): Promise<readonly string[]> {
+  const codes = Array.from({ length: RECOVERY_CODE_COUNT }, () =>
+    formatRecoveryCode(service.randomBytes(10)),
+  );
+  const batch = {
+    batchId: service.newId(),
+    salt: Buffer.from(service.randomBytes(16)).toString('hex'),
+    madeAt: service.now(),
+    madeBy: userId,
+  };
+  const hashes: string[] = [];
+  // One after the other: ten at once would take the thread pool from everybody else.
+  for (const code of codes) hashes.push(await hashCode(code, batch.salt));
+  const actor: Actor = { kind: 'user', userId };
+  const event = { type: 'recovery_codes_made', actor, batchId: batch.batchId } as const;
+  await service.store.replaceRecoveryCodes(team, batch, hashes, [event], { seal: service.auditSealer.seal });
+  return codes;
+}
+
+/** `POST /recovery-codes/acknowledge`: one code typed back proves they were kept; it is not spent. */
+export async function acknowledgeRecoveryCodes<Context>(
+  service: Service<Context>,
+  { team, userId }: SettingsCall,
+  typed: string,
+): Promise<void> {
+  const { batchId, hash } = await lookUp(service, team, userId, typed);
+  const event = { type: 'recovery_codes_acknowledged', actor: { kind: 'user', userId }, batchId } as const;
+  const options = { seal: service.auditSealer.seal };
+  if (
+    !(await service.store.acknowledgeRecoveryCode(
+      team,
+      batchId,
+      hash,
+      userId,
+      service.now(),
+      [event],
+      options,
+    ))
+  )
+    throw new ProblemError('recovery_code_wrong');
+}
+
+/**
+ * `POST /recovery`: a manager with own credentials spends a code and may reach the SSO settings for an hour, nothing else.
+ * The one settings route that takes a password session of a team that requires SSO.
+ * @throws ProblemError `sign_in`, `not_found`, `forbidden`, `too_many_requests` or `recovery_code_wrong`.
+ */
+export async function useRecoveryCode<Context>(
+  service: Service<Context>,
+  ctx: Context,
+  team: string,
+  typed: string,
+): Promise<void> {
+  const { session, member } = await checkSession(service, ctx, team, 'sso-settings');
+  if (!session) throw new ProblemError('sign_in', { reason: 'not_signed_in' });
+  if (!member) throw new ProblemError('not_found', { reason: 'not_a_member' });
+  if (member.membership !== 'member' || !member.manage || !member.hasOwnCredentials)
+    throw new ProblemError('forbidden');
+  if (!session.proofs.some(({ kind }) => kind === 'password'))
+    throw new ProblemError('sign_in', { reason: 'own_credentials_needed' });
+  const { userId } = session;
+  const { batchId, hash } = await lookUp(service, team, userId, typed);
+  const at = service.now();
+  const actor: Actor = { kind: 'user', userId };
+  const left = await service.store.spendRecoveryCode(
+    team,
+    batchId,
+    hash,
+    userId,
+    at,
+    (unused) => [{ type: 'recovery_code_used', actor, batchId, unused }],
+    { seal: service.auditSealer.seal },
+  );
+  if (left === null) throw new ProblemError('recovery_code_wrong');
+  const endsAt = new Date(at.getTime() + RECOVERY_PROOF_MINUTES * 60_000);
+  await service.host.onRecovery(ctx, { userId, team, proof: { kind: 'recovery', team, at, endsAt } });
+}
+
+/** Counts the attempt before it looks: a limit that only counted failures could be raced. */
+async function lookUp<Context>(
+  service: Service<Context>,
+  team: string,
+  userId: string,
+  typed: string,
+): Promise<{ readonly batchId: string; readonly hash: string }> {
+  if (!(await service.store.countRecoveryAttempt(team, userId, service.now())))
+    throw new ProblemError('too_many_requests');
+  const code = normalizeRecoveryCode(typed);
+  const state = await service.store.readRecoveryState(team);
+  if (code === null || state === null) throw new ProblemError('recovery_code_wrong');
+  return { batchId: state.batch.batchId, hash: await hashCode(code, state.batch.salt) };
+}
+
+function hashCode(code: string, salt: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    scrypt(code, Buffer.from(salt, 'hex'), HASH_BYTES, SCRYPT, (error, hash) => {
+      if (error) reject(error);
+      else resolve(hash.toString('hex'));
+    });
+  });
+}

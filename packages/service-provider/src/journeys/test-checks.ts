@@ -1,0 +1,77 @@
+// The lines of a test result: every check in the order it is made, and warnings about what may change one day.
+
+import type { MappedIdentity, SignInReason, TestCheck, VerifiedAssertion } from '@team-sso/core';
+
+/** The checks an admin can read, in order; each stands for the rules of its reasons. */
+const CHECKS: readonly { readonly id: string; readonly reasons: readonly SignInReason[] }[] = [
+  { id: 'message', reasons: ['response_too_large', 'xml_invalid'] },
+  { id: 'status', reasons: ['status_not_success'] },
+  { id: 'assertion', reasons: ['several_assertions', 'assertion_missing'] },
+  {
+    id: 'encryption',
+    reasons: ['assertion_encrypted_no_key', 'encryption_weak', 'encryption_unsupported', 'decryption_failed'],
+  },
+  {
+    id: 'signature',
+    reasons: [
+      'signature_missing',
+      'signature_weak',
+      'signature_unsupported',
+      'signature_invalid',
+      'signature_wrong_key',
+      'second_opinion_differs',
+    ],
+  },
+  { id: 'issuer', reasons: ['issuer_mismatch'] },
+  { id: 'address', reasons: ['destination_mismatch', 'recipient_mismatch', 'subject_confirmation_invalid'] },
+  { id: 'audience', reasons: ['audience_mismatch', 'condition_unknown'] },
+  { id: 'time', reasons: ['assertion_expired', 'assertion_too_early', 'assertion_lifetime_too_long'] },
+  {
+    id: 'request',
+    reasons: ['in_response_to_missing', 'in_response_to_unknown', 'unsolicited_refused', 'replayed'],
+  },
+  {
+    id: 'person',
+    reasons: ['authn_statement_missing', 'nameid_missing', 'nameid_transient', 'nameid_encrypted'],
+  },
+  { id: 'email', reasons: ['email_missing', 'email_domain_not_allowed'] },
+  { id: 'member', reasons: ['member_unknown'] },
+];
+
+/** Everything up to the check that refused held; what comes after was not reached. */
+export function checksOfRefusal(
+  reason: SignInReason,
+  evidence: { readonly expected?: string; readonly received?: string },
+): TestCheck[] {
+  const failedAt = CHECKS.findIndex(({ reasons }) => reasons.includes(reason));
+  return CHECKS.map(({ id }, index) => {
+    if (failedAt === -1 || index > failedAt) return { id, state: 'not_reached' };
+    return index < failedAt ? { id, state: 'passed' } : { id, state: 'failed', ...evidence };
+  });
+}
+
+/** A pass: every check, and what is right today but may not stay so. */
+export function checksOfPass(
+  verified: Pick<VerifiedAssertion, 'nameIdFormat'> & { readonly lifetimeLong?: boolean },
+  { identity, groupsOmitted }: MappedIdentity,
+  matches: boolean,
+): TestCheck[] {
+  const checks: TestCheck[] = CHECKS.filter(({ id }) => id !== 'email' && id !== 'member').map(({ id }) => ({
+    id,
+    state: 'passed',
+  }));
+  checks.push({ id: 'email', state: identity.email === undefined ? 'warning' : 'passed' });
+  checks.push({ id: 'member', state: matches ? 'passed' : 'warning' });
+  if (verified.nameIdFormat?.endsWith(':emailAddress'))
+    checks.push({ id: 'nameid_renamable', state: 'warning' });
+  if (groupsOmitted) checks.push({ id: 'groups_omitted', state: 'warning' });
+  else if (identity.groups.length === 0) checks.push({ id: 'groups_missing', state: 'warning' });
+  if (domainsDiffer(identity.nameId, identity.email)) checks.push({ id: 'domains_differ', state: 'warning' });
+  return checks;
+}
+
+/** A user principal name in another domain than the mail address: links by e-mail may surprise. */
+function domainsDiffer(nameId: string, email: string | undefined): boolean {
+  const domainOf = (text: string) => text.slice(text.lastIndexOf('@') + 1).toLowerCase();
+  return email !== undefined && nameId.includes('@') && domainOf(nameId) !== domainOf(email);
+}
