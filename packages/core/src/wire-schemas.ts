@@ -33,3 +33,5 @@ export const discoverSchema = z.strictObject({
 export const parseSchema = z.strictObject({
   text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
 });
+export const draftSchema = z.strictObject({ connection: z.unknown() });
+export const confirmSchema = z.strictObject({ confirm });

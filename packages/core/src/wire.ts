@@ -9,7 +9,14 @@ import {
 import { parseWith, type Issue, type Parsed } from './parsed.ts';
 import type { ProblemCode, RequirementRefusal } from './reasons.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
-import { discoverSchema, modeSchema, parseSchema, saveSchema } from './wire-schemas.ts';
+import {
+  confirmSchema,
+  discoverSchema,
+  draftSchema,
+  modeSchema,
+  parseSchema,
+  saveSchema,
+} from './wire-schemas.ts';
 
 /** The answer to `GET /settings` and to every write of settings. */
 export interface SettingsView {
@@ -146,12 +153,8 @@ export function parseSaveBody(input: unknown): Parsed<SaveBody> {
   if (!body.ok) return body;
   if (body.value.mode === undefined && body.value.connection === undefined)
     return { ok: false, issues: [{ path: '', code: 'required', expected: 'mode or connection' }] };
-  const connection = body.value.connection === undefined ? undefined : parseConnection(body.value.connection);
-  if (connection && !connection.ok)
-    return {
-      ok: false,
-      issues: connection.issues.map((issue) => ({ ...issue, path: joined('connection', issue.path) })),
-    };
+  const connection = body.value.connection === undefined ? undefined : parseMember(body.value.connection);
+  if (connection && !connection.ok) return connection;
   return {
     ok: true,
     value: {
@@ -159,6 +162,29 @@ export function parseSaveBody(input: unknown): Parsed<SaveBody> {
       ...(body.value.mode ? { mode: body.value.mode } : {}),
       ...(connection ? { connection: connection.value } : {}),
     },
+  };
+}
+
+/** Reads the body of `PUT /settings/draft`. */
+export function parseDraftBody(input: unknown): Parsed<{ readonly connection: Connection }> {
+  const body = parseWith(draftSchema, input);
+  if (!body.ok) return body;
+  const connection = parseMember(body.value.connection);
+  return connection.ok ? { ok: true, value: { connection: connection.value } } : connection;
+}
+
+/** Reads the body of `POST /settings/promote` and `POST /settings/undo`. */
+export function parseConfirmBody(input: unknown): Parsed<{ readonly confirm: readonly string[] }> {
+  return parseWith(confirmSchema, input);
+}
+
+/** A connection inside a body: its issues name their place there. */
+function parseMember(input: unknown): Parsed<Connection> {
+  const connection = parseConnection(input);
+  if (connection.ok) return connection;
+  return {
+    ok: false,
+    issues: connection.issues.map((issue) => ({ ...issue, path: joined('connection', issue.path) })),
   };
 }
 

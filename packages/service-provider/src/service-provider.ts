@@ -1,7 +1,29 @@
 // createServiceProvider: the journeys, wired to one host and one store. No Koa here; the router is in ./koa.
 
-import type { AccessSubject, ModeBody, ParseAnswer, SaveBody, SettingsView, SignInWay } from '@team-sso/core';
+import type {
+  AccessSubject,
+  AttemptsPage,
+  AuditPage,
+  Connection,
+  ImpactView,
+  ModeBody,
+  ParseAnswer,
+  PolicyChange,
+  SaveBody,
+  SettingsView,
+  SignInWay,
+  StartedTest,
+  TestRunView,
+} from '@team-sso/core';
 import { authorizeSettings, type SettingsCall, type SettingsNeed } from './journeys/authorize-settings.ts';
+import { discardDraft, promoteDraft, saveDraftSettings, undoPromotion } from './journeys/change-draft.ts';
+import { setPolicy } from './journeys/change-policy.ts';
+import { endAllSessions } from './journeys/end-sessions.ts';
+import { previewImpact } from './journeys/preview-impact.ts';
+import { readAttempts, readAuditLog } from './journeys/read-activity.ts';
+import { acknowledgeRecoveryCodes, makeRecoveryCodes, useRecoveryCode } from './journeys/recover.ts';
+import { beginTest, startTest, viewTest } from './journeys/run-test.ts';
+import { verifyAuditLog, type AuditVerdict } from './journeys/verify-audit-log.ts';
 import { deleteSettings, saveSettings, setMode } from './journeys/change-settings.ts';
 import type { SettingsWrite } from './journeys/write-settings.ts';
 import {
@@ -13,7 +35,7 @@ import {
 import { describeServiceProvider } from './journeys/describe-service-provider.ts';
 import { discover } from './journeys/discover.ts';
 import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
-import { maintain } from './journeys/maintain.ts';
+import { maintain, type Maintained } from './journeys/maintain.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
 import { viewSettings } from './journeys/settings-view.ts';
@@ -55,8 +77,31 @@ export interface ServiceProvider<Context> {
   saveSettings(write: SettingsWrite, body: SaveBody): Promise<SettingsView>;
   setMode(write: SettingsWrite, body: ModeBody): Promise<SettingsView>;
   deleteSettings(write: SettingsWrite, confirm: readonly string[]): Promise<SettingsView>;
-  /** Tidies up; call it every few minutes, on any number of instances. */
-  maintain(): Promise<{ readonly pruned: number }>;
+  saveDraft(write: SettingsWrite, connection: Connection): Promise<SettingsView>;
+  discardDraft(write: SettingsWrite): Promise<SettingsView>;
+  promoteDraft(write: SettingsWrite, confirm: readonly string[]): Promise<SettingsView>;
+  undoPromotion(write: SettingsWrite, confirm: readonly string[]): Promise<SettingsView>;
+  setPolicy(write: SettingsWrite, change: PolicyChange): Promise<SettingsView>;
+  startTest(call: SettingsCall, target: 'draft' | 'live'): Promise<StartedTest>;
+  beginTest(
+    call: SettingsCall,
+    input: { readonly id: string; readonly browser: string },
+  ): Promise<SendRequest>;
+  viewTest(call: SettingsCall, id: string): Promise<TestRunView>;
+  makeRecoveryCodes(call: SettingsCall): Promise<readonly string[]>;
+  acknowledgeRecoveryCodes(call: SettingsCall, typed: string): Promise<void>;
+  useRecoveryCode(ctx: Context, team: string, typed: string): Promise<void>;
+  endAllSessions(call: SettingsCall): Promise<void>;
+  readAttempts(
+    call: SettingsCall,
+    query: { readonly code?: string; readonly cursor?: string },
+  ): Promise<AttemptsPage>;
+  readAuditLog(call: SettingsCall, cursor: string | undefined): Promise<AuditPage>;
+  /** Whether a team's audit log is whole; reads all of it. */
+  verifyAuditLog(team: string): Promise<AuditVerdict>;
+  previewImpact(call: SettingsCall): Promise<ImpactView>;
+  /** Tidies up, makes roll-backs durable and hands out notices; call it every few minutes, on any number of instances. */
+  maintain(): Promise<Maintained>;
   /** Rejects when the store cannot serve: for a readiness probe. */
   ping(): Promise<void>;
 }
@@ -105,6 +150,22 @@ export function createServiceProvider<Context>(
     saveSettings: (write, body) => saveSettings(service, write, body),
     setMode: (write, body) => setMode(service, write, body),
     deleteSettings: (write, confirm) => deleteSettings(service, write, confirm),
+    saveDraft: (write, connection) => saveDraftSettings(service, write, connection),
+    discardDraft: (write) => discardDraft(service, write),
+    promoteDraft: (write, confirm) => promoteDraft(service, write, confirm),
+    undoPromotion: (write, confirm) => undoPromotion(service, write, confirm),
+    setPolicy: (write, change) => setPolicy(service, write, change),
+    startTest: (call, target) => startTest(service, call, target),
+    beginTest: (call, input) => beginTest(service, call, input),
+    viewTest: (call, id) => viewTest(service, call, id),
+    makeRecoveryCodes: (call) => makeRecoveryCodes(service, call),
+    acknowledgeRecoveryCodes: (call, typed) => acknowledgeRecoveryCodes(service, call, typed),
+    useRecoveryCode: (ctx, team, typed) => useRecoveryCode(service, ctx, team, typed),
+    endAllSessions: (call) => endAllSessions(service, call),
+    readAttempts: (call, query) => readAttempts(service, call, query),
+    readAuditLog: (call, cursor) => readAuditLog(service, call.team, cursor),
+    verifyAuditLog: (team) => verifyAuditLog(service, team),
+    previewImpact: (call) => previewImpact(service, call),
     maintain: () => maintain(service),
     ping: () => service.store.ping(),
   });

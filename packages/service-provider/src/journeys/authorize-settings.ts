@@ -18,12 +18,16 @@ export interface SettingsCall {
   readonly userId: string;
   readonly member: HostMember;
   readonly stored: StoredSettings;
+  /** Whether a spent recovery code, and nothing better, opened the door. */
+  readonly viaRecovery: boolean;
 }
 
 export interface SettingsNeed {
   readonly right: 'view' | 'manage';
   /** Whether the person must have proved who they are within the last 15 minutes. */
   readonly recentProof: boolean;
+  /** A recovery proof opens what repairs SSO; for the rest it is no proof at all. */
+  readonly refuseRecovery: boolean;
   /** Where to come back to after signing in again. */
   readonly returnTo: string;
 }
@@ -43,12 +47,14 @@ export async function authorizeSettings<Context>(
   if (!session || !member || !region) throw new ProblemError('not_found', { reason: 'not_a_member' });
   if (member.membership !== 'member') throw new ProblemError('forbidden');
   if (need.right === 'manage' && !member.manage) throw new ProblemError('forbidden');
+  const viaRecovery = check.decision.reason === 'recovery';
+  if (need.refuseRecovery && viaRecovery) throw new ProblemError('forbidden', { reason: 'recovery' });
   const stored = check.stored ?? { team, revision: 0, settings: NEVER_CONFIGURED };
   if (need.recentProof && !session.proofs.some((proof) => isRecent(proof, stored, service.now())))
     throw new ProblemError('reauthentication_needed', {
       reauthenticateUrl: service.host.signInUrl(team, { returnTo: need.returnTo, reauthenticate: true }),
     });
-  return { team, region, userId: session.userId, member, stored };
+  return { team, region, userId: session.userId, member, stored, viaRecovery };
 }
 
 function refuse({ decision, loginUrl }: SessionAccessCheck): void {

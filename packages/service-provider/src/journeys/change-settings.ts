@@ -51,6 +51,8 @@ export async function setMode<Context>(
   const { call } = write;
   const context = await changeContextOf(service, call);
   if (body.mode === 'required') {
+    // A recovery session repairs: it turns the mode down, never up.
+    if (call.viaRecovery) throw new ProblemError('forbidden', { reason: 'recovery' });
     const transition = decideRequire(call.stored, body, context);
     return applyTransition(service, write, transition, context, requirementGuard(call, context));
   }

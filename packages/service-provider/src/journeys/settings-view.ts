@@ -6,11 +6,16 @@ import {
   effectiveMode,
   previousUntil,
   requirementRefusals,
+  testOutcome,
   type CertificateFacts,
   type Entitlement,
   type EntitlementView,
+  type LastTestView,
   type SettingsView,
+  type StoredConnection,
   type StoredSettings,
+  type TestRun,
+  type TestRunFact,
 } from '@team-sso/core';
 import { readCertificates } from '@team-sso/saml';
 import type { Service } from '../service.ts';
@@ -25,11 +30,12 @@ export async function viewSettings<Context>(
   const now = service.now();
   const { settings } = stored;
   const entitlement = await entitlementOf(service, team);
-  const [signIns, lastSeen] = await Promise.all([
+  const [signIns, lastSeen, lastTest] = await Promise.all([
     service.store.readSignIns(team, [userId]),
     service.store.readCertificatesSeen(team),
+    service.store.readLastTestRun(team),
   ]);
-  const facts = { actorSignIn: signIns[0] ?? null, livePassedTest: null };
+  const facts = { actorSignIn: signIns[0] ?? null, livePassedTest: passedTestOf(lastTest, settings.live) };
   const until = previousUntil(settings, now);
   return {
     mode: settings.mode,
@@ -46,11 +52,31 @@ export async function viewSettings<Context>(
       ...requirementDates(stored),
     },
     health: [],
-    lastTest: null,
+    lastTest: member.manage && lastTest ? lastTestView(lastTest, now) : null,
     certificates: certificateViews(settings.live ? factsOf(settings.live.signingCertificates) : [], lastSeen),
     policy: member.manage ? settings.policy : { ...settings.policy, emergencyAdmins: [] },
     domains: [],
   };
+}
+
+function lastTestView(run: TestRun, now: Date): LastTestView {
+  const reason = run.answers.at(-1)?.reason;
+  return {
+    id: run.id,
+    connectionId: run.connectionId,
+    target: run.target,
+    outcome: testOutcome(run, now),
+    at: run.startedAt.toISOString(),
+    by: run.by,
+    ...(reason ? { reason } : {}),
+  };
+}
+
+/** The view's guess from the newest run; the write itself looks at every run. */
+function passedTestOf(run: TestRun | null, live: StoredConnection | null): TestRunFact | null {
+  if (!run || run.outcome !== 'passed' || run.connectionId !== live?.connectionId) return null;
+  const { id, connectionId, target, by, startedAt } = run;
+  return { id, connectionId, target, by, at: startedAt, outcome: 'passed' };
 }
 
 /** The plan's answer; none is no entitlement, which blocks switching on and nothing else. */

@@ -16,6 +16,12 @@ export async function readJson(ctx: Context, maxBodyBytes: number): Promise<unkn
   }
 }
 
+/** Like `readJson`; a request without a body reads as an empty object. */
+export async function readOptionalJson(ctx: Context, maxBodyBytes: number): Promise<unknown> {
+  const hasBody = ctx.get('Transfer-Encoding') !== '' || (ctx.request.length ?? 0) > 0;
+  return hasBody ? readJson(ctx, maxBodyBytes) : {};
+}
+
 /** Form fields; each with every value it was sent with. @throws ProblemError like `readJson`. */
 export async function readForm(
   ctx: Context,

@@ -28,7 +28,7 @@ const AUTO_SUBMIT = 'document.forms[0].submit()';
 
 /** The plain page. */
 export function renderDefaultPage({ title, text, shortCode, action }: PageContent): string {
-  return document(
+  return renderDocument(
     title,
     `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>` +
       (shortCode
@@ -63,7 +63,7 @@ export function sendAutoSubmitForm(
     'Content-Security-Policy',
     `default-src 'none'; style-src '${STYLE_HASH}'; script-src '${hashSource(AUTO_SUBMIT)}'; form-action ${origin}; base-uri 'none'; frame-ancestors 'none'`,
   );
-  ctx.body = document(
+  ctx.body = renderDocument(
     'Going to your identity provider',
     `<h1>Going to ${escapeHtml(host)}</h1><form method="post" action="${escapeHtml(form.action)}">${fields}<button>Continue</button></form><script>${AUTO_SUBMIT}</script>`,
   );
@@ -71,7 +71,8 @@ export function sendAutoSubmitForm(
 
 const STYLE_HASH = hashSource(STYLE);
 
-function document(title: string, main: string): string {
+/** A whole page in our plain look; `main` is markup already. */
+export function renderDocument(title: string, main: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main>${main}</main></body></html>`;
 }
 
@@ -79,6 +80,6 @@ function hashSource(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -8,9 +8,13 @@ import { answerErrors } from './errors.ts';
 import { renderDefaultPage, type RenderPage } from './pages.ts';
 import { guardRequests } from './request-guard.ts';
 import { answerUnmatched } from './unmatched.ts';
+import { addActivityRoutes } from './routes/activity.ts';
 import { addDiscoverRoute } from './routes/discover.ts';
+import { addDraftRoutes } from './routes/drafts.ts';
+import { addRecoveryRoutes } from './routes/recovery.ts';
 import { addSettingsRoutes } from './routes/settings.ts';
 import { addSignInRoutes } from './routes/sign-in.ts';
+import { addTestRoutes } from './routes/tests.ts';
 
 /** A host whose request context is Koa's. */
 export type KoaHost = Host<Context>;
@@ -30,6 +34,10 @@ export function createRouter(sso: ServiceProvider<Context>, options: RouterOptio
   router.use(answerErrors(sso.config, renderPage), guardRequests(sso.config));
   addDiscoverRoute(router, sso);
   addSettingsRoutes(router, sso);
+  addDraftRoutes(router, sso);
+  addTestRoutes(router, sso);
+  addRecoveryRoutes(router, sso);
+  addActivityRoutes(router, sso);
   addSignInRoutes(router, sso, renderPage);
   answerUnmatched(router);
   return router;
