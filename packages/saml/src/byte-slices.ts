@@ -5,6 +5,18 @@ export function nextHash(hash: number, byte: number): number {
   return (Math.imul(hash, 31) + byte) | 0;
 }
 
+/** A hash of all of a piece. */
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0;
+  for (let at = start; at < end; at++) hash = nextHash(hash, bytes[at]!);
+  return hash;
+}
+
+/** A hash of the length and a few bytes: enough to tell a handful of long strings apart. */
+export function sampledHashOf(bytes: Uint8Array, start: number, end: number): number {
+  return end - start < 3 ? end - start : end - start + 7 * bytes[end - 1]! + 31 * bytes[end - 3]!;
+}
+
 /** Whether the bytes at `start`–`end` are these. */
 export function sliceEquals(bytes: Uint8Array, start: number, end: number, other: Uint8Array): boolean {
   const { length } = other;
@@ -27,19 +39,19 @@ export function slicesEqual(
   return true;
 }
 
-/** A fixed set of ASCII strings that pieces are looked up in by the hash that the scan has computed anyway. */
+/** A fixed set of ASCII strings that pieces are looked up in by a hash: one that the scan has computed anyway, or a sampled one. */
 export class KnownStrings {
   readonly #entries: readonly Uint8Array[];
   readonly #slots: Int16Array;
   readonly #mask: number;
 
-  constructor(strings: readonly string[]) {
+  constructor(strings: readonly string[], hash: typeof hashOf) {
     this.#entries = strings.map((text) => Buffer.from(text, 'latin1'));
     // Open addressing at an eighth of its load at most: chains stay short whatever a message brings.
     this.#mask = (1 << (32 - Math.clz32(strings.length * 8))) - 1;
     this.#slots = new Int16Array(this.#mask + 1).fill(-1);
     this.#entries.forEach((entry, index) => {
-      let slot = entry.reduce(nextHash, 0) & this.#mask;
+      let slot = hash(entry, 0, entry.length) & this.#mask;
       while (this.#slots[slot]! >= 0) slot = (slot + 1) & this.#mask;
       this.#slots[slot] = index;
     });

@@ -1,6 +1,6 @@
 // Which namespace declarations each start tag of an exclusive canonical form must show (xml-exc-c14n §3).
 
-import { NO_NAMESPACE_ID, XML_NAMESPACE_ID } from './names.ts';
+import { NO_NAMESPACE_ID, XML_NAMESPACE_ID, namespaceIdOf } from './names.ts';
 import { ATTR, DECLARATION, DEFAULT_PREFIX_ID, ELEMENT, XML_PREFIX_ID, type XmlTable } from './xml-table.ts';
 
 const NOT_RENDERED = -1;
@@ -37,7 +37,7 @@ export class RenderedNamespaces {
     const { attributes, elements } = this.#table;
     const base = row * ELEMENT.WIDTH;
     this.count = 0;
-    this.#render(elements[base + ELEMENT.PREFIX]!, elements[base + ELEMENT.NAMESPACE]!);
+    this.#render(elements[base + ELEMENT.PREFIX]!, namespaceIdOf(elements[base + ELEMENT.NAME]!));
     const last = elements[base + ELEMENT.LAST_ATTRIBUTE]! * ATTR.WIDTH;
     for (let at = elements[base + ELEMENT.FIRST_ATTRIBUTE]! * ATTR.WIDTH; at < last; at += ATTR.WIDTH) {
       const prefixId = attributes[at + ATTR.PREFIX]!;

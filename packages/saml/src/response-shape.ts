@@ -16,6 +16,7 @@ import {
   isSecurityNamespace,
   localNameIdOf,
   localNameText,
+  namespaceIdOf,
 } from './names.ts';
 import { refuse } from './refuse.ts';
 import { ATTR, ELEMENT, HAS_TEXT, type XmlTable } from './xml-table.ts';
@@ -90,7 +91,7 @@ function checkOpenContent(table: XmlTable, row: number): void {
 
 function checkKeyInfoElement(table: XmlTable, row: number): void {
   const isKnown =
-    isSecurityNamespace(table.element(row, ELEMENT.NAMESPACE)) &&
+    isSecurityNamespace(namespaceIdOf(table.name(row))) &&
     KEY_INFO_ELEMENTS.has(localNameText(table.name(row)));
   if (!isKnown) refuseShape(table, row, 'an element that KeyInfo must not hold');
 }
@@ -120,7 +121,7 @@ function refuseMisplaced(table: XmlTable, row: number): never {
   if (name === SAML.Assertion || name === SAML.EncryptedAssertion) {
     refuse('one-assertion', `${table.qualifiedName(row)} inside ${table.qualifiedName(table.parent(row))}`);
   }
-  const isOurs = isSamlNamespace(table.element(row, ELEMENT.NAMESPACE)) || name === DS.Signature;
+  const isOurs = isSamlNamespace(namespaceIdOf(name)) || name === DS.Signature;
   refuseShape(table, row, isOurs ? 'an element out of its place' : 'an element that is not expected here');
 }
 

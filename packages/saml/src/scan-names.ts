@@ -1,6 +1,6 @@
 // Names of one element, resolved: namespaces by scope, known names as numbers, duplicate attributes and IDs refused.
 
-import { KnownStrings, slicesEqual } from './byte-slices.ts';
+import { KnownStrings, hashOf, slicesEqual } from './byte-slices.ts';
 import {
   ATTRIBUTE,
   LOCAL_NAMES,
@@ -13,19 +13,17 @@ import { refuse } from './refuse.ts';
 import type { TableWriter } from './table-writer.ts';
 import { ATTR, DEFAULT_PREFIX_ID, ELEMENT, VALUE_NOT_CANONICAL } from './xml-table.ts';
 
-const KNOWN = new KnownStrings(LOCAL_NAMES);
+const KNOWN = new KnownStrings(LOCAL_NAMES, hashOf);
 
 /** Resolves the element in `row`, whose tag has just been read completely. */
-export function resolveNames(table: TableWriter, row: number, nameHash: number): void {
+export function resolveNames(table: TableWriter, row: number, localStart: number, nameHash: number): void {
   const { bytes, elements } = table;
   const base = row * ELEMENT.WIDTH;
   const start = elements[base + ELEMENT.START]! + 1;
-  const localStart = elements[base + ELEMENT.LOCAL_START]!;
   const prefixId = localStart === start ? DEFAULT_PREFIX_ID : table.prefixId(start, localStart - 1);
   const namespaceId = namespaceOf(table, prefixId, start);
   const localNameId = KNOWN.indexOf(bytes, localStart, elements[base + ELEMENT.NAME_END]!, nameHash) + 1;
   elements[base + ELEMENT.PREFIX] = prefixId;
-  elements[base + ELEMENT.NAMESPACE] = namespaceId;
   elements[base + ELEMENT.NAME] = expandedName(namespaceId, localNameId);
   const first = elements[base + ELEMENT.FIRST_ATTRIBUTE]!;
   for (let index = first; index < table.attributeCount; index++) resolveAttribute(table, index, namespaceId);

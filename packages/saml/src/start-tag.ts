@@ -29,7 +29,6 @@ export function readStartTag(cursor: XmlCursor, table: TableWriter, parent: numb
   const { elements } = table;
   elements[base + ELEMENT.PARENT] = parent;
   elements[base + ELEMENT.START] = start;
-  elements[base + ELEMENT.LOCAL_START] = localStart;
   elements[base + ELEMENT.NAME_END] = cursor.at;
   elements[base + ELEMENT.FIRST_ATTRIBUTE] = table.attributeCount;
   elements[base + ELEMENT.FIRST_DECLARATION] = table.declarationCount;
@@ -43,7 +42,7 @@ export function readStartTag(cursor: XmlCursor, table: TableWriter, parent: numb
   elements[base + ELEMENT.CONTENT_START] = cursor.at;
   elements[base + ELEMENT.FLAGS] =
     (notCanonical || isEmpty ? TAG_NOT_CANONICAL : 0) | (isEmpty ? END_NOT_CANONICAL : 0);
-  resolveNames(table, row, hash);
+  resolveNames(table, row, localStart, hash);
   return row;
 }
 

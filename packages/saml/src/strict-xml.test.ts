@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../test/judge.ts';
+import { NO_NAMESPACE_ID, namespaceIdOf } from './names.ts';
 import { scanXml } from './strict-xml.ts';
 
 const scan = (xml: string | Buffer) => scanXml(Buffer.from(xml));
@@ -106,6 +107,16 @@ describe('the scan refuses', () => {
 });
 
 describe('the table', () => {
+  it('knows "in no namespace" however it is said', () => {
+    const table = scan('<a xmlns=""><b xmlns="urn:x"><c xmlns=""/></b></a>');
+    expect([0, 1, 2].map((row) => namespaceIdOf(table.name(row)))).toEqual([
+      NO_NAMESPACE_ID,
+      expect.any(Number),
+      NO_NAMESPACE_ID,
+    ]);
+    expect(namespaceIdOf(table.name(1))).not.toBe(NO_NAMESPACE_ID);
+  });
+
   it('gives text with references, line ends and inner elements resolved', () => {
     const table = scan('<a b="x&#10;\r\n&quot;">1 &lt; 2\r\n<c>é&#233;</c>\r!</a>');
     expect(table.text(0)).toBe('1 < 2\néé\n!');

@@ -1,6 +1,6 @@
 // The growing side of the flat table: rows are appended, prefixes and namespaces become numbers, scope follows depth.
 
-import { nextHash, slicesEqual, KnownStrings } from './byte-slices.ts';
+import { KnownStrings, sampledHashOf, slicesEqual } from './byte-slices.ts';
 import { MAX_DIFFERENT_PREFIXES } from './limits.ts';
 import { KNOWN_NAMESPACES, NO_NAMESPACE_ID, XML_NAMESPACE_ID } from './names.ts';
 import { refuse } from './refuse.ts';
@@ -8,8 +8,8 @@ import { checkNamespaceUri } from './scan-namespaces.ts';
 import { ATTR, DECLARATION, DEFAULT_PREFIX_ID, ELEMENT, XML_PREFIX_ID, XmlTable } from './xml-table.ts';
 
 const UNDECLARED = -1;
-const PREFIX_CACHE_SLOTS = 32;
-const KNOWN = new KnownStrings(KNOWN_NAMESPACES);
+const PREFIX_CACHE_SLOTS = 16;
+const KNOWN = new KnownStrings(KNOWN_NAMESPACES, sampledHashOf);
 
 /** Collects the rows of one scan. */
 export class TableWriter {
@@ -19,7 +19,7 @@ export class TableWriter {
   readonly ids = new Set<string>();
   elements: Int32Array;
   attributes: Int32Array;
-  declarations: Int32Array;
+  readonly declarations: number[] = [];
   rowCount = 0;
   attributeCount = 0;
   declarationCount = 0;
@@ -31,18 +31,17 @@ export class TableWriter {
     ['xml', XML_PREFIX_ID],
   ]);
   /** Per slot a prefix's number and where it was seen; the number is 0 while the slot is empty. */
-  readonly #prefixCache = new Int32Array(PREFIX_CACHE_SLOTS * 3);
+  readonly #prefixCache: number[] = new Array<number>(PREFIX_CACHE_SLOTS * 3).fill(0);
   /** The namespace each prefix means at this point of the document: a look-up never walks the depth. */
   readonly #scope: number[] = [NO_NAMESPACE_ID, XML_NAMESPACE_ID];
 
   constructor(bytes: Uint8Array, latin1: string) {
     this.bytes = bytes;
     this.latin1 = latin1;
-    // Real messages have an element per 50 to 90 bytes; others grow by doubling.
-    const rows = 16 + Math.ceil(bytes.length / 80);
+    // Real messages have an element per 50 to 90 bytes, and one or two attributes to each; others grow by doubling.
+    const rows = 16 + Math.ceil(bytes.length / 50);
     this.elements = new Int32Array(rows * ELEMENT.WIDTH);
-    this.attributes = new Int32Array(rows * 2 * ATTR.WIDTH);
-    this.declarations = new Int32Array(32 * DECLARATION.WIDTH);
+    this.attributes = new Int32Array(rows * ATTR.WIDTH);
   }
 
   /** Appends an element's row and returns its index. */
@@ -64,11 +63,9 @@ export class TableWriter {
     for (let index = firstDeclaration; index < this.declarationCount; index++) {
       if (this.declarations[index * DECLARATION.WIDTH + DECLARATION.PREFIX] === prefixId) return false;
     }
-    const at = this.declarationCount++ * DECLARATION.WIDTH;
-    if (at + DECLARATION.WIDTH > this.declarations.length) this.declarations = doubled(this.declarations);
-    this.declarations[at + DECLARATION.PREFIX] = prefixId;
-    this.declarations[at + DECLARATION.NAMESPACE] = namespaceId;
-    this.declarations[at + DECLARATION.OUTER_NAMESPACE] = this.#scope[prefixId]!;
+    this.declarationCount++;
+    // The columns in their order: prefix, namespace, the namespace it hides.
+    this.declarations.push(prefixId, namespaceId, this.#scope[prefixId]!);
     this.#scope[prefixId] = namespaceId;
     return true;
   }
@@ -113,9 +110,7 @@ export class TableWriter {
 
   /** The number of the namespace at `start`–`end`, or what is wrong with it. */
   namespaceId(prefix: string, start: number, end: number): number | string {
-    let hash = 0;
-    for (let at = start; at < end; at++) hash = nextHash(hash, this.bytes[at]!);
-    const known = KNOWN.indexOf(this.bytes, start, end, hash);
+    const known = KNOWN.indexOf(this.bytes, start, end, sampledHashOf(this.bytes, start, end));
     if (known > XML_NAMESPACE_ID) return known;
     const uri = this.latin1.slice(start, end);
     const problem = checkNamespaceUri(prefix, uri);

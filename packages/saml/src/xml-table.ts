@@ -5,23 +5,22 @@ import { decodeData } from './character-data.ts';
 /** Columns of an element's row. Offsets are into the document's bytes. */
 export const ELEMENT = {
   PARENT: 0,
+  /** The expanded name: the namespace's number and that of the local name, see `names.ts`. */
   NAME: 1,
-  NAMESPACE: 2,
-  PREFIX: 3,
-  START: 4,
-  LOCAL_START: 5,
-  NAME_END: 6,
-  CONTENT_START: 7,
-  CONTENT_END: 8,
-  END: 9,
+  PREFIX: 2,
+  START: 3,
+  NAME_END: 4,
+  CONTENT_START: 5,
+  CONTENT_END: 6,
+  END: 7,
   /** The first row that is not inside this element. */
-  NEXT: 10,
-  FLAGS: 11,
-  FIRST_ATTRIBUTE: 12,
-  LAST_ATTRIBUTE: 13,
-  FIRST_DECLARATION: 14,
-  LAST_DECLARATION: 15,
-  WIDTH: 16,
+  NEXT: 8,
+  FLAGS: 9,
+  FIRST_ATTRIBUTE: 10,
+  LAST_ATTRIBUTE: 11,
+  FIRST_DECLARATION: 12,
+  LAST_DECLARATION: 13,
+  WIDTH: 14,
 } as const;
 
 /** Columns of an attribute's row. */
@@ -65,7 +64,7 @@ export interface XmlTableParts {
   readonly rowCount: number;
   readonly elements: Int32Array;
   readonly attributes: Int32Array;
-  readonly declarations: Int32Array;
+  readonly declarations: readonly number[];
   /** Namespace URIs by id. */
   readonly namespaces: readonly string[];
   /** Prefixes by id. */
@@ -82,7 +81,7 @@ export class XmlTable implements XmlTableParts {
   readonly rowCount: number;
   readonly elements: Int32Array;
   readonly attributes: Int32Array;
-  readonly declarations: Int32Array;
+  readonly declarations: readonly number[];
   readonly namespaces: readonly string[];
   readonly prefixes: readonly string[];
   readonly ids: ReadonlySet<string>;

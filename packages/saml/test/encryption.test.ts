@@ -59,6 +59,45 @@ describe('an encrypted assertion', () => {
   });
 });
 
+describe('what was encrypted', () => {
+  const respondEdited = (options: Partial<BuildResponseOptions>) =>
+    buildResponse({
+      now,
+      identity: context.provider,
+      inResponseTo: context.requestId,
+      encryption: { recipientKey: context.serviceProvider.publicKey },
+      ...options,
+    }).samlResponse;
+
+  it('passes the same gate', () => {
+    const assertion = (xml: string) => xml.replace('<saml:Subject>', '<!-- x --><saml:Subject>');
+    const samlResponse = respondEdited({ sign: 'response', edits: { assertion } });
+    expect(refusalOf(() => judge(samlResponse))).toMatchObject({ code: 'xml_invalid', rule: 'gate' });
+  });
+
+  it('has the same shape', () => {
+    const assertion = (xml: string) => xml.replace('<saml:Subject>', '<saml:Subject evil="1">');
+    const samlResponse = respondEdited({ sign: 'assertion', edits: { assertion } });
+    expect(refusalOf(() => judge(samlResponse))).toMatchObject({ code: 'xml_invalid', rule: 'shape' });
+  });
+
+  it('shares no ID with the response around it', () => {
+    const response = (xml: string) => xml.replace('ID="_outer"', 'ID="_inner"');
+    const ids = { responseId: '_outer', assertionId: '_inner' } as const;
+    expect(judge(respondEdited({ sign: 'assertion', ...ids })).assertionId).toBe('_inner');
+    const samlResponse = respondEdited({ sign: 'assertion', ...ids, edits: { response } });
+    expect(refusalOf(() => judge(samlResponse))).toMatchObject({ code: 'xml_invalid', rule: 'gate' });
+  });
+
+  it('is not opened with a label, which nothing here could know', () => {
+    const label = '<xenc:OAEPparams>AAAA</xenc:OAEPparams>';
+    const { xml } = respond('assertion');
+    const labelled = xml.replace(/(<xenc:EncryptionMethod Algorithm="[^"]*rsa-oaep[^"]*">)/, `$1${label}`);
+    expect(labelled).toContain(label);
+    expect(refusalOf(() => judge(encodeResponse(labelled))).code).toBe('encryption_unsupported');
+  });
+});
+
 describe('AES-CBC', () => {
   const cbc = (sign: Sign, allowCbcEncryption: boolean) => () =>
     judge(respond(sign, { contentAlgorithm: 'aes256-cbc' }).samlResponse, { allowCbcEncryption });

@@ -128,6 +128,27 @@ describe('a refusal', () => {
   });
 });
 
+describe('transforms', () => {
+  const withTransforms = (first: string, second: string) => () =>
+    accepted({
+      signing: {
+        editSignedInfo: (xml) =>
+          xml
+            .replace(/(<ds:Transforms><ds:Transform Algorithm=")[^"]*/, `$1${first}`)
+            .replace(/(<ds:Transform Algorithm=")[^"]*("\/><\/ds:Transforms>)/, `$1${second}$2`),
+      },
+    });
+  const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+  const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+
+  it('are enveloped-signature and exclusive canonicalization, in this order', () => {
+    expect(withTransforms(ENVELOPED, EXCLUSIVE)().signed).toBe('assertion');
+    expect(refusalOf(withTransforms(EXCLUSIVE, EXCLUSIVE)).code).toBe('signature_invalid');
+    expect(refusalOf(withTransforms(EXCLUSIVE, ENVELOPED)).code).toBe('signature_invalid');
+    expect(refusalOf(withTransforms(ENVELOPED, ENVELOPED)).code).toBe('signature_unsupported');
+  });
+});
+
 describe('the input of a verification', () => {
   it('may be a response that was scanned before, for routing', () => {
     const { samlResponse } = respond();
