@@ -10,7 +10,8 @@ export function entitlementText(entitlement: Entitlement): string {
 /** Only `entitlementText` makes this text. */
 export function parseEntitlement(text: string): Entitlement {
   const { graceUntil, ...rest } = JSON.parse(text) as Omit<Entitlement, 'graceUntil'> & {
-    readonly graceUntil?: string;
+    readonly graceUntil?: string | null;
   };
-  return { ...rest, ...(graceUntil !== undefined && { graceUntil: new Date(graceUntil) }) };
+  // An invalid date is null as JSON. No known lapse then, as before it was stored: a team must not weaken by it.
+  return { ...rest, ...(typeof graceUntil === 'string' && { graceUntil: new Date(graceUntil) }) };
 }

@@ -6,6 +6,7 @@ import { createPostgresStore } from '../src/postgres.ts';
 import { createSqliteStore } from '../src/sqlite.ts';
 import { modeChanged, NOW, someSettings } from './builders.ts';
 import { requestNumber, stepNumber } from './crash-steps.ts';
+import { seal } from './seal.ts';
 
 const [, , kind, where = '', team = ''] = argv;
 const store = await (kind === 'sqlite'
@@ -15,6 +16,6 @@ const store = await (kind === 'sqlite'
 for (let number = 0; ; number += 1) {
   await store.rememberRequest(requestNumber(team, number));
   await store.completeSignIn(stepNumber(team, number));
-  await store.writeSettings(team, number, someSettings(), [modeChanged()], { now: NOW });
+  await store.writeSettings(team, number, someSettings(), [modeChanged()], { now: NOW, seal });
   writeSync(stdout.fd, `${number}\n`);
 }

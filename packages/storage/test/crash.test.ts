@@ -15,12 +15,13 @@ import { createSqliteStore } from '../src/sqlite.ts';
 import { NOW } from './builders.ts';
 import { stepNumber } from './crash-steps.ts';
 import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
+import { findBreak } from './seal.ts';
 
 const WRITER = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
 /** Killed right after one of these acknowledgements, so at different points of the next write. */
 const ROUNDS = [1, 7, 30];
 
-const KEPT = { answers: ['replayed'], tickets: ['taken'], isWhole: true };
+const KEPT = { answers: ['replayed'], tickets: ['taken'], isWhole: true, auditBreak: null };
 
 test.each(ROUNDS)('SQLite keeps every acknowledged write of a process killed after %i', async (writes) => {
   const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
@@ -70,5 +71,6 @@ async function whatIsLeft(store: Store, team: string, acknowledged: number) {
   const log = await store.readAudit(team, { limit: revision + 10 });
   // The write it died in may have been committed without being acknowledged.
   const isWhole = log.length === revision && (revision === acknowledged || revision === acknowledged + 1);
-  return { answers: [...answers], tickets: [...tickets], isWhole };
+  const auditBreak = await findBreak(store, team);
+  return { answers: [...answers], tickets: [...tickets], isWhole, auditBreak };
 }

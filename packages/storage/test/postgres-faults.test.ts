@@ -2,9 +2,9 @@
 
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NEVER_CONFIGURED } from '@team-sso/core';
+import { NEVER_CONFIGURED, type SettingsFacts } from '@team-sso/core';
 import { createPostgresStore } from '../src/postgres.ts';
-import { aName, aStep, aTicket, modeChanged, NOW, someSettings } from './builders.ts';
+import { aBatch, aName, aStep, aTicket, modeChanged, NOW, someSettings } from './builders.ts';
 import { createTestSchema, TEST_POSTGRES_URL, type TestSchema } from './postgres-schema.ts';
 
 test('a store whose PostgreSQL cannot be reached does not open', async () => {
@@ -112,6 +112,32 @@ describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
     const again = await store.writeSettings(team, 1, NEVER_CONFIGURED, [], { now: NOW });
     expect(again).toEqual({ kind: 'written', revision: 2 });
     await store.close();
+  });
+
+  test('lets a guard wait for the code that is being spent, and see it gone', async () => {
+    const [writer, spender, team] = [aName('writer'), aName('spender'), aName('team')];
+    const [store, other] = [await openNamed(writer), await openNamed(spender)];
+    const batch = aBatch();
+    await store.writeSettings(team, 0, someSettings(), [modeChanged()], { now: NOW });
+    await store.replaceRecoveryCodes(team, batch, ['the last one'], []);
+    const client = new pg.Client({ connectionString: schema.connectionString });
+    await client.connect();
+    await client.query('begin');
+    // Stops the spending after it deleted the code and before it commits.
+    await client.query('select 1 from team_sso_audit_heads where team = $1 for update', [team]);
+    const spent = other.spendRecoveryCode(team, batch.batchId, 'the last one', 'a', NOW, () => [
+      modeChanged(),
+    ]);
+    await untilWaiting(spender);
+    const seen: (number | undefined)[] = [];
+    const check = ({ recovery }: SettingsFacts) => void seen.push(recovery?.unused);
+    const guard = { actorUserId: 'admin', connectionId: null, check };
+    const written = store.writeSettings(team, 1, someSettings(), [], { now: NOW, guard });
+    await untilWaiting(writer);
+    await client.query('rollback');
+    await client.end();
+    expect([await spent, (await written).kind, seen]).toEqual([0, 'written', [0]]);
+    await Promise.all([store.close(), other.close()]);
   });
 
   test('does not prune a claim that is taken over while it prunes', async () => {

@@ -2,11 +2,18 @@
 
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '@team-sso/core';
+import { describeActivity } from './contract/activity.ts';
+import { describeAudit } from './contract/audit.ts';
+import { describeEntitlements } from './contract/entitlements.ts';
 import { describeFacts } from './contract/facts.ts';
 import { describeKept } from './contract/kept.ts';
+import { describeMaintenance } from './contract/maintenance.ts';
 import { describeRaces } from './contract/races.ts';
+import { describeRecoveryRaces } from './contract/recovery-races.ts';
+import { describeRecovery } from './contract/recovery.ts';
 import { describeSettings } from './contract/settings.ts';
 import { describeSignIn } from './contract/sign-in.ts';
+import { describeTestRuns } from './contract/test-runs.ts';
 import { describeTickets } from './contract/tickets.ts';
 
 export interface StoreUnderTest {
@@ -39,6 +46,13 @@ export function describeStoreContract(
     describeTickets(subject);
     describeFacts(subject);
     describeKept(subject);
+    describeTestRuns(subject);
+    describeRecovery(subject);
+    describeRecoveryRaces(subject);
+    describeEntitlements(subject);
+    describeAudit(subject);
+    describeActivity(subject);
+    describeMaintenance(subject);
     describeRaces(subject);
   });
 }

@@ -1,7 +1,7 @@
 // Contract: concurrent callers on two instances; exactly one of them wins, and nothing is lost.
 
 import { describe, expect, test } from 'vitest';
-import type { AuditEvent, Store } from '@team-sso/core';
+import type { AuditEvent } from '@team-sso/core';
 import {
   aConnection,
   aName,
@@ -16,18 +16,10 @@ import {
   someSettings,
 } from '../builders.ts';
 import type { Subject } from '../store-contract.ts';
-
-const CALLERS = 12;
+import { CALLERS, countOf, raceOn } from './race.ts';
 
 export function describeRaces(subject: Subject): void {
-  /** Calls from both instances at once. */
-  const race = <Answer>(call: (store: Store, caller: number) => Promise<Answer>): Promise<Answer[]> => {
-    const { store, other } = subject();
-    const callers = Array.from({ length: CALLERS }, (_, caller) =>
-      call(caller % 2 === 0 ? store : other, caller),
-    );
-    return Promise.all(callers);
-  };
+  const race = raceOn(subject);
 
   describe('of concurrent callers', () => {
     test('one completes a response, the others see a replay', async () => {
@@ -161,10 +153,4 @@ function refuse(): never {
 
 function linkedTo(userId: string): AuditEvent {
   return { type: 'identity_linked', actor: { kind: 'user', userId }, userId, idpEntityId: 'idp' };
-}
-
-function countOf(answers: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1;
-  return counts;
 }

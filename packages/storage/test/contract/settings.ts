@@ -1,4 +1,4 @@
-// Contract: settings under a revision, the guard inside the write, the audit log beside it.
+// Contract: settings under a revision, the guard inside the write.
 
 import { describe, expect, test } from 'vitest';
 import { NEVER_CONFIGURED, type SettingsFacts, type TestRun } from '@team-sso/core';
@@ -217,26 +217,6 @@ export function describeSettings(subject: Subject): void {
       const guard = { actorUserId: 'admin', connectionId: null, check };
       const write = store.writeSettings(aName('team'), 5, NEVER_CONFIGURED, [], { ...at, guard });
       expect(await write).toEqual({ kind: 'stale' });
-    });
-  });
-
-  describe('the audit log', () => {
-    test('grows by one per event and team, and is read newest first, page by page', async () => {
-      const { store } = subject();
-      const team = aName('team');
-      const [one, two, three] = [modeChanged('off'), modeChanged('optional'), modeChanged('required')];
-      await store.writeSettings(aName('team'), 0, someSettings(), [one], at);
-      await store.writeSettings(team, 0, someSettings(), [one, two], at);
-      await store.writeSettings(team, 1, someSettings(), [three], { now: minutesLater(1) });
-      const all = [
-        { team, sequence: 3, at: minutesLater(1), event: three },
-        { team, sequence: 2, at: NOW, event: two },
-        { team, sequence: 1, at: NOW, event: one },
-      ];
-      expect(await store.readAudit(team, { limit: 10 })).toEqual(all);
-      expect(await store.readAudit(team, { limit: 2 })).toEqual(all.slice(0, 2));
-      expect(await store.readAudit(team, { limit: 1, before: 3 })).toEqual([all[1]]);
-      expect(await store.readAudit(team, { limit: 2, before: 1 })).toEqual([]);
     });
   });
 }

@@ -1,0 +1,108 @@
+// Tables of version 1, with data in them and a process of version 1 that still writes, under the present version.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Kysely, sql, type Dialect } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import type { Store } from '@team-sso/core';
+import { createPostgresDialect } from '../src/postgres.ts';
+import { createFirstTables } from '../src/sql-first-tables.ts';
+import type { Tables } from '../src/sql-schema.ts';
+import { createSqlStore } from '../src/sql.ts';
+import { createSqliteDialect } from '../src/sqlite.ts';
+import { minutesLater, modeChanged, NOW, someSettings } from './builders.ts';
+import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
+import { seal } from './seal.ts';
+
+interface Opened {
+  /** The database as version 1 sees it. */
+  readonly old: Kysely<Tables>;
+  readonly store: Store;
+}
+
+async function createFirstVersion(old: Kysely<Tables>): Promise<void> {
+  await createFirstTables(old);
+  await sql`create table team_sso_schema (id integer primary key, version integer not null)`.execute(old);
+  await sql`insert into team_sso_schema values (1, 1)`.execute(old);
+}
+
+/** A ticket as version 1 writes it. */
+async function insertOldTicket(old: Kysely<Tables>, ticketHash: string): Promise<void> {
+  const expiresAt = minutesLater(1).getTime();
+  await sql`insert into team_sso_tickets
+    (ticket_hash, team, browser_hash, return_to, connection_id, idp_entity_id, name_id, identity_hash, payload, expires_at)
+    values (${ticketHash}, 'team', null, '/', 'connection', 'idp', 'name', 'hash', '{}', ${expiresAt})`.execute(
+    old,
+  );
+}
+
+/** An audit record as version 1 writes it. */
+async function insertOldRecord(old: Kysely<Tables>, sequence: number): Promise<void> {
+  await sql`insert into team_sso_audit (team, sequence, recorded_at, event)
+    values ('team', ${sequence}, ${NOW.getTime()}, ${JSON.stringify(modeChanged())})`.execute(old);
+}
+
+function describeUpgrade(name: string, open: () => Promise<{ dialect: Dialect; close(): Promise<void> }>) {
+  describe(`an upgrade of ${name}`, () => {
+    /** Runs `prepare` on version 1, opens the store, and runs `check` while version 1 is still at work. */
+    const upgrade = async (
+      prepare: (old: Kysely<Tables>) => Promise<void>,
+      check: (opened: Opened) => Promise<void>,
+    ) => {
+      const { dialect, close } = await open();
+      const old = new Kysely<Tables>({ dialect });
+      await createFirstVersion(old);
+      await prepare(old);
+      const store = await createSqlStore(dialect);
+      await check({ old, store });
+      await store.close();
+      await old.destroy();
+      await close();
+    };
+
+    test('takes tickets of version 1 for logins, from before and after it', () =>
+      upgrade(
+        (old) => insertOldTicket(old, 'before'),
+        async ({ old, store }) => {
+          await insertOldTicket(old, 'after');
+          for (const hash of ['before', 'after']) {
+            const taken = await store.takeTicket(hash, null, NOW);
+            expect(taken).toMatchObject({ kind: 'taken', ticket: { ticketHash: hash, purpose: 'login' } });
+          }
+        },
+      ));
+
+    test('announces nothing that happened before it, and everything after it', () =>
+      upgrade(
+        async (old) => {
+          await insertOldRecord(old, 1);
+          await sql`insert into team_sso_audit_heads values ('team', 1)`.execute(old);
+        },
+        async ({ old, store }) => {
+          await insertOldRecord(old, 2);
+          await sql`update team_sso_audit_heads set sequence = 2`.execute(old);
+          await store.writeSettings('team', 0, someSettings(), [modeChanged()], { now: NOW, seal });
+          const unsent = await store.readUnsentNotices(10);
+          expect(unsent.map(({ sequence }) => sequence)).toEqual([2, 3]);
+          const sealed = await store.readSealedAudit('team', { after: 0, limit: 10 });
+          expect(sealed.map((record) => record.seal === '')).toEqual([true, true, false]);
+        },
+      ));
+  });
+}
+
+describeUpgrade('SQLite', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
+  return {
+    dialect: createSqliteDialect(join(directory, 'store.sqlite')),
+    close: () => rm(directory, { recursive: true }),
+  };
+});
+
+describe.skipIf(TEST_POSTGRES_URL === undefined)('with a real PostgreSQL', () => {
+  describeUpgrade('PostgreSQL', async () => {
+    const { connectionString, drop } = await createTestSchema();
+    return { dialect: createPostgresDialect({ connectionString }), close: drop };
+  });
+});
