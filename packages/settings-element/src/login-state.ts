@@ -50,3 +50,8 @@ export function stateOfWays(ways: readonly SignInWay[], allowed: ReadonlySet<str
 export function isEmail(text: string): boolean {
   return text.length <= 320 && /^[^\s@]+@[^\s@]+$/.test(text);
 }
+
+/** A wrong address or password, on a page that may know the address: the password again, or both. */
+export function afterWrongCredentials(email: string): LoginState {
+  return email ? { kind: 'password', sso: null, note: 'credentials' } : { kind: 'email', invalid: false };
+}

@@ -16,6 +16,8 @@ export interface LoginPage {
   readonly action: string;
   readonly uid: string;
   readonly sessionExpired: boolean;
+  /** The last attempt had a wrong address or password; without an address to go on with, the first step says so. */
+  readonly wrongCredentials: boolean;
   readonly shortCode: string;
   readonly codeCopied: boolean;
   readonly retrySso: OfferedSso | null;
@@ -34,7 +36,7 @@ export function renderLogin(page: LoginPage): TemplateResult {
   const placed = (place: LoginPlace): readonly Element[] => page.children.placed[place];
   return html`${placed('logo')}
     <form data-part="form" method="post" action=${page.action || nothing} novalidate @submit=${page.submit}>
-      ${renderHeading(page)}${renderStep(page)}${placed('extra-methods')}${placed('help')}
+      ${page.children.hidden}${renderHeading(page)}${renderStep(page)}${placed('extra-methods')}${placed('help')}
     </form>
     ${placed('legal')}`;
 }
@@ -67,6 +69,7 @@ function renderEmail(page: LoginPage, invalid: boolean, checking: boolean): Temp
   const { texts, uid } = page;
   const onInput = (event: Event): void => page.typeEmail((event.target as HTMLInputElement).value);
   return html`${page.sessionExpired ? html`<p data-part="lead">${texts.text('sso.login.session-expired')}</p>` : nothing}
+    ${page.wrongCredentials && !invalid ? renderMessage(texts.text('sso.login.failed.credentials'), `${uid}-failed`) : nothing}
     <div data-part="field">
       <label data-part="label" for="${uid}-email">${texts.text('sso.login.email')}</label>
       <input data-part="input" id="${uid}-email" type="email" name="email" autocomplete="username webauthn" required dir="ltr"

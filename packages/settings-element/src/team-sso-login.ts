@@ -5,6 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { takeChildren, type LoginChildren } from './login-children.ts';
 import { createDiscover, loginUrlBeside, type Discover } from './login-client.ts';
 import {
+  afterWrongCredentials,
   isEmail,
   LOGIN_FAILURES,
   loginStateToken,
@@ -25,8 +26,8 @@ import { loginStyles } from './team-sso-login.styles.ts';
 const STEP_KEY = 'teamSsoLoginStep';
 
 /**
- * Sign-in for the host's own page. Put a plain `<form method="post">` inside for browsers without JavaScript; the
- * element takes its place. The password goes to `action` by an ordinary form post; SSO starts by a link.
+ * Sign-in for the host's own page. Put a plain `<form method="post">` inside for browsers without JavaScript; the element
+ * takes its place. The password goes to `action` by a form post, with the form's hidden fields; SSO starts by a link.
  *
  * @element team-sso-login
  * @attr {string} state - The step: `email`, `checking`, `sso`, `sso-or-password`, `password` or `failed` (read only, reflected)
@@ -111,6 +112,7 @@ export class TeamSsoLogin extends LitElement {
       action: this.action,
       uid: this.#uid,
       sessionExpired: this.failure === 'session-expired',
+      wrongCredentials: this.failure === 'credentials',
       shortCode: this.shortCode,
       codeCopied: this.codeCopied,
       retrySso: this.failure === 'sso' ? this.#ssoOfTeam() : null,
@@ -137,23 +139,22 @@ export class TeamSsoLogin extends LitElement {
     const { failure } = this;
     if (failure !== '' && LOGIN_FAILURES.includes(failure))
       this.dispatchEvent(ssoEvent('sso-login-error', { code: failure }));
-    if (failure === 'credentials')
-      return this.email
-        ? { kind: 'password', sso: null, note: 'credentials' }
-        : { kind: 'email', invalid: false };
+    if (failure === 'credentials') {
+      this.#focusNext = this.email ? '[name="password"]' : '[name="email"]';
+      return afterWrongCredentials(this.email);
+    }
     if (failure === 'sso' || failure === 'not-a-member' || failure === 'unavailable')
       return { kind: 'failed', failure };
     const sso = this.#ssoOfTeam();
-    return sso
-      ? { kind: 'choice', sso, password: this.#allowed().has('password') }
-      : { kind: 'email', invalid: false };
+    if (!sso) return { kind: 'email', invalid: false };
+    return { kind: 'choice', sso, password: this.#allowed().has('password') };
   }
 
   /** SSO of the team named by the attribute or by `?sso=`; the provider's host is not known without discovery. */
   #ssoOfTeam(): OfferedSso | null {
     const team = this.team || new URLSearchParams(location.search).get('sso') || '';
-    const loginUrl =
-      team && this.#allowed().has('sso') ? loginUrlBeside(this.discoverUrl, team, document.baseURI) : null;
+    if (!team || !this.#allowed().has('sso')) return null;
+    const loginUrl = loginUrlBeside(this.discoverUrl, team, document.baseURI);
     return loginUrl ? { loginUrl, idpHost: null } : null;
   }
 

@@ -123,3 +123,13 @@ test('nothing jumps between loading and off', async () => {
   await panel.settled();
   expect(panel.query('.head').getBoundingClientRect().height).toBeCloseTo(loading, 0);
 });
+
+for (const width of [320, 700, 1000]) {
+  test(`loading is as high as the off state, at ${width} px`, async () => {
+    await page.viewport(width, 800);
+    const loading = await mountPanel({ latency: () => new Promise(() => {}) });
+    const height = loading.query('.panel').getBoundingClientRect().height;
+    const off = await mountPanel();
+    expect(Math.abs(off.query('.panel').getBoundingClientRect().height - height)).toBeLessThanOrEqual(1);
+  });
+}

@@ -216,6 +216,30 @@ test('a wrong password stays at the password', async () => {
   await expect.element(page.getByLabelText('Password')).toHaveAttribute('aria-invalid', 'true');
 });
 
+test('a wrong password without a known address says so and begins at the address', async () => {
+  const login = await mountLogin({ failure: 'credentials' });
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('E-mail or password is wrong. Check both and try again.');
+  expect(document.activeElement).toBe(login.querySelector('[name="email"]'));
+});
+
+test('a wrong password with a known address has the focus in the password', async () => {
+  const login = await mountLogin({ failure: 'credentials', prefill: 'ana@acme.example' });
+  expect(document.activeElement).toBe(login.querySelector('[name="password"]'));
+});
+
+test('hidden fields of the page’s form are posted with the password', async () => {
+  const fallback =
+    '<form method="post"><input name="email" value="ana@acme.example"><input type="hidden" name="returnTo" value="/teams/acme"></form>';
+  const login = await mountLogin({ failure: 'credentials' }, fallback);
+  const seen = posts();
+  await page.getByLabelText('Password').fill('secret');
+  await press('Sign in');
+  expect(seen[0]?.get('returnTo')).toBe('/teams/acme');
+  expect(login.querySelectorAll('[name="returnTo"]')).toHaveLength(1);
+});
+
 test('the fallback form gives way and keeps what was typed into it', async () => {
   const fallback =
     '<form method="post"><input name="email" value="ana@acme.example"></form><h1 slot="heading">Sign in to Acme Bots</h1><p slot="legal">Terms</p>';

@@ -14,6 +14,11 @@ const BANNERS: Readonly<Partial<Record<SettingsProblem['code'], SettingsMessageK
   no_live_connection: 'sso.failed.no-live-connection',
   forbidden: 'sso.failed.forbidden',
   not_found: 'sso.failed.forbidden',
+  no_draft: 'sso.failed.no-draft',
+  draft_outdated: 'sso.failed.draft-outdated',
+  no_previous: 'sso.failed.no-previous',
+  recovery_code_wrong: 'sso.failed.recovery-code-wrong',
+  test_not_found: 'sso.failed.test-not-found',
 };
 
 /** Calls the client; after a 401 it lets the client renew the session and tries once more. */

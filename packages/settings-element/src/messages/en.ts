@@ -202,6 +202,13 @@ export const en = {
   'sso.failed.not-entitled': 'Your plan doesn’t include SSO, so it can’t be switched on.',
   'sso.failed.required-is-on': 'SSO is required. Stop requiring it first.',
   'sso.failed.no-live-connection': 'Save your provider’s values first.',
+  'sso.failed.no-draft': 'There is no draft any more.',
+  'sso.failed.draft-outdated':
+    'The settings in use have changed since the draft was made. Look at the difference and save the draft again.',
+  'sso.failed.no-previous': 'There are no earlier settings to go back to. They’re kept for 30 days.',
+  'sso.failed.recovery-code-wrong':
+    'That isn’t one of your unused recovery codes. Each works once, and new codes void the old ones.',
+  'sso.failed.test-not-found': 'This test isn’t there any more. Start a new one.',
   'sso.failed.forbidden': 'You may not change these settings any more.',
 
   'sso.connection.heading': 'Connection',

@@ -41,11 +41,9 @@ export function renderHead(host: PanelHost, options: HeadOptions): TemplateResul
 }
 
 function renderAction(host: PanelHost, action: StateAction, options: HeadOptions): TemplateResult {
-  const link = (href: string, external: boolean): TemplateResult =>
-    html`<a class="btn primary" part="button button-primary" href=${href}>${action.label}${external ? icon('external') : nothing}</a>`;
   switch (action.kind) {
     case 'link':
-      return link(action.href, true);
+      return html`<a class="btn primary" part="button button-primary" href=${action.href}>${action.label}${icon('arrow')}</a>`;
     case 'contact':
       return html`<slot name="upsell">${renderContact(host, action.label, options.contactHref || action.href)}</slot>`;
     case 'retry':

@@ -41,16 +41,17 @@ export function renderPanel(host: PanelHost, options: PanelOptions): TemplateRes
 
 function renderLoading(host: PanelHost, options: PanelOptions): TemplateResult {
   const { load } = host.model;
-  if (load.kind === 'loading' && load.slow) return html`${renderHead(host, options)}${renderSkeleton()}`;
+  if (load.kind === 'loading' && load.slow)
+    return html`${renderHead(host, options)}${renderSkeleton(host.texts)}`;
   const heading = panelHeading(
     options.headingLevel,
     html`<slot name="heading">${host.texts.text('sso.heading')}</slot>`,
   );
   return html`<header class="head">
       <div class="title ${options.hideHeading ? 'sr' : ''}">${heading}</div>
-      ${renderSkeletonStatus()}
+      ${renderSkeletonStatus(host.texts)}
     </header>
-    ${renderSkeleton()}`;
+    ${renderSkeleton(host.texts)}`;
 }
 
 function renderContent(host: PanelHost, options: PanelOptions): TemplateResult | typeof nothing {

@@ -63,7 +63,10 @@ export const panelStyles: CSSResult = css`
   .row.prepare > div { flex: 1 1 20rem; max-inline-size: 60ch; }
   .good { color: var(--_success); } .bad { color: var(--_danger); } .warned { color: var(--_warning); }
 
-  /* widths of the skeleton's blocks */
-  .switch > .sk-lines { display: grid; gap: 0.75rem; padding-block: 0.25rem; }
-  .w-badge { --w: 4.5rem; } .w-switch { --w: 2.25rem; } .w-m { --w: 13rem; } .w-l { --w: min(16rem, 60%); } .w-xl { --w: min(28rem, 90%); }
+  /* the skeleton's lines: the words take their room unseen, a bar stands in each line */
+  .ghost { visibility: hidden; }
+  .sk-text { border-radius: 3px; background: repeating-linear-gradient(transparent 0 0.35em, var(--_bar) 0.35em 1.15em, transparent 1.15em 1.5em); --_bar: color-mix(in oklab, var(--_text) 8%, var(--_surface)); display: inline-block; line-height: 1.5; }
+  .strong > .sk-text { font-weight: 600; }
+  .sk-badge { background: color-mix(in oklab, var(--_text) 8%, var(--_surface)); border-color: transparent; }
+  .w-switch { --w: 2.25rem; }
 `;
