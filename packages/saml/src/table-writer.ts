@@ -31,7 +31,7 @@ export class TableWriter {
     ['xml', XML_PREFIX_ID],
   ]);
   /** Per slot a prefix's number and where it was seen; the number is 0 while the slot is empty. */
-  readonly #prefixCache: number[] = new Array<number>(PREFIX_CACHE_SLOTS * 3).fill(0);
+  readonly #prefixCache = new Int32Array(PREFIX_CACHE_SLOTS * 3);
   /** The namespace each prefix means at this point of the document: a look-up never walks the depth. */
   readonly #scope: number[] = [NO_NAMESPACE_ID, XML_NAMESPACE_ID];
 
