@@ -31,7 +31,7 @@ export interface DemoSession {
 export async function signInByPassword(demo: Demo, email: string): Promise<DemoSession> {
   const response = await fetch(`${demo.url}/api/session`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: demo.url },
+    headers: { 'content-type': 'application/json', origin: demo.publicUrl },
     body: JSON.stringify({ email, password: DEMO_PASSWORD }),
   });
   if (response.status !== 204) throw new Error(`sign-in of ${email} answered ${response.status}`);
@@ -39,12 +39,17 @@ export async function signInByPassword(demo: Demo, email: string): Promise<DemoS
   return sessionWith(demo, cookie);
 }
 
+/** The same session at another server of the same service. */
+export function resumeSession(demo: Demo, { cookie }: DemoSession): DemoSession {
+  return sessionWith(demo, `${cookie.name}=${cookie.value}`);
+}
+
 function sessionWith(demo: Demo, cookie: string): DemoSession {
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   async function request<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
     const headers = {
       cookie,
-      origin: demo.url,
+      origin: demo.publicUrl,
       accept: 'application/json',
       ...(init.headers as Record<string, string>),
     };

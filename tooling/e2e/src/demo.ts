@@ -13,6 +13,8 @@ const START_TIMEOUT_MILLISECONDS = 30_000;
 export interface Demo {
   /** `http://localhost:PORT`, without a slash at the end. */
   readonly url: string;
+  /** Where browsers reach the service that it is part of; its own address unless `PUBLIC_URL` says otherwise. */
+  readonly publicUrl: string;
   /** Where its mock identity provider is: `http://127.0.0.1:PORT`. */
   readonly mockIdpUrl: string;
   /** Everything it printed so far. */
@@ -39,6 +41,7 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
   let running = await serve(env, printed);
   return {
     url: `http://localhost:${port}`,
+    publicUrl: environment['PUBLIC_URL'] ?? `http://localhost:${port}`,
     mockIdpUrl: `http://127.0.0.1:${mockIdpPort}`,
     log: () => printed.join(''),
     async killAndRestart() {

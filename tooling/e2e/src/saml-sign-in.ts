@@ -32,6 +32,21 @@ export async function signInBySso(
   return readAcsPost(request);
 }
 
+/** Lets a sign-in run until the browser is about to post to the ACS, and keeps that post from arriving. */
+export async function catchAcsPost(
+  page: Page,
+  acsUrl: string,
+  signIn: () => Promise<void>,
+): Promise<AcsPost> {
+  const caught = Promise.withResolvers<Request>();
+  await page.route(acsUrl, async (route) => {
+    caught.resolve(route.request());
+    await route.abort();
+  });
+  await signIn();
+  return readAcsPost(await caught.promise);
+}
+
 async function readAcsPost(request: Request): Promise<AcsPost> {
   const samlResponse = new URLSearchParams(request.postData() ?? '').get('SAMLResponse') ?? '';
   return { url: request.url(), samlResponse, cookie: (await request.allHeaders())['cookie'] };
