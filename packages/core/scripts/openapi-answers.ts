@@ -15,8 +15,8 @@ import {
   type SettingsView,
   type SignInWay,
 } from '../src/index.ts';
+import { dateTime, type Same } from './openapi-same.ts';
 
-const dateTime = z.iso.datetime();
 const storedConnection = z.extend(connectionSchema, { connectionId: z.string() });
 const draftConnection = z.extend(storedConnection, { basedOn: z.nullable(z.string()) });
 const certificateFacts = {
@@ -58,6 +58,15 @@ const policy = z.object({
   justInTime: z.enum(['off', 'invite-only', 'on']),
   defaultRole: z.string(),
 });
+const recovery = z.object({
+  total: z.int(),
+  unused: z.int(),
+  madeAt: dateTime,
+  madeBy: z.string(),
+  acknowledgedAt: z.optional(dateTime),
+  lastUsedAt: z.optional(dateTime),
+  lastUsedBy: z.optional(z.string()),
+});
 const lastTest = z.object({
   id: z.string(),
   connectionId: z.string(),
@@ -96,6 +105,8 @@ export const settingsView = z.object({
   lastTest: z.nullable(lastTest),
   certificates: z.array(certificate),
   policy,
+  emergencyAdmins: z.optional(z.array(z.object({ userId: z.string(), counts: z.boolean() }))),
+  recovery: z.optional(recovery),
   domains: z.array(z.object({ domain: z.string(), verified: z.boolean() })),
   savedAs: z.optional(z.enum(['live', 'draft'])),
 });
@@ -168,18 +179,6 @@ const way = z.union([
   z.object({ kind: z.literal('password') }),
 ]);
 export const discoverAnswer = z.object({ ways: z.array(way) });
-
-type Plain<T> = T extends readonly (infer Member)[]
-  ? Plain<Member>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Plain<Exclude<T[Key], undefined>> }
-    : T;
-type Same<Schema, Type> = [Plain<z.output<Schema>>, Plain<Type>] extends [
-  Plain<Type>,
-  Plain<z.output<Schema>>,
-]
-  ? true
-  : false;
 
 /** Fails to compile when a type in src/ and its schema here part ways. */
 export const HELD_EQUAL: readonly true[] = [

@@ -1,74 +1,22 @@
 // The routes of the API: who calls them with what, and what they answer.
 
-import { PROBLEM_TEXTS, type ProblemCode } from '../src/index.ts';
-
-type Json = { readonly [name: string]: unknown };
-
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-const json = (name: string): Json => ({ 'application/json': { schema: ref(name) } });
-const TEAM: Json = { $ref: '#/components/parameters/team' };
-const IF_MATCH: Json = { $ref: '#/components/parameters/ifMatch' };
-
-/** Which status each code of a problem document comes with. */
-const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
-  malformed_request: 400,
-  sign_in: 401,
-  sso_required: 403,
-  forbidden: 403,
-  reauthentication_needed: 403,
-  not_entitled: 403,
-  cross_origin_refused: 403,
-  not_found: 404,
-  requirement_refused: 409,
-  required_is_on: 409,
-  no_live_connection: 409,
-  confirmation_needed: 409,
-  revision_stale: 412,
-  body_too_large: 413,
-  media_type_unsupported: 415,
-  validation_failed: 422,
-  revision_missing: 428,
-  unavailable: 503,
-};
-
-function problems(codes: readonly ProblemCode[]): Json {
-  const byStatus = Map.groupBy(codes, (code) => String(STATUS[code]));
-  return Object.fromEntries(
-    [...byStatus].map(([status, ofStatus]) => [
-      status,
-      {
-        description: ofStatus.map((code) => `\`${code}\`: ${PROBLEM_TEXTS[code].title}`).join(' '),
-        ...(status === '503' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {}),
-        content: { 'application/problem+json': { schema: ref('Problem') } },
-      },
-    ]),
-  );
-}
-
-const VIEW: readonly ProblemCode[] = ['sign_in', 'sso_required', 'forbidden', 'not_found', 'unavailable'];
-const BODY: readonly ProblemCode[] = [
-  'malformed_request',
-  'cross_origin_refused',
-  'body_too_large',
-  'media_type_unsupported',
-  'validation_failed',
-];
-const WRITE: readonly ProblemCode[] = [
-  ...VIEW,
-  'malformed_request',
-  'reauthentication_needed',
-  'cross_origin_refused',
-  'confirmation_needed',
-  'required_is_on',
-  'revision_stale',
-  'revision_missing',
-];
-
-const viewAnswer: Json = {
-  description: 'The settings as they are now.',
-  headers: { ETag: { description: 'The revision, quoted.', schema: { type: 'string' } } },
-  content: json('SettingsView'),
-};
+import { ACTIVITY_PATHS, TEST_PAGE_PATHS } from './openapi-activity-paths.ts';
+import { CHANGE_PATHS } from './openapi-change-paths.ts';
+import {
+  BODY,
+  browser,
+  IF_MATCH,
+  json,
+  PAGE,
+  problems,
+  query,
+  ref,
+  TEAM,
+  VIEW,
+  viewAnswer,
+  WRITE,
+  type Json,
+} from './openapi-parts.ts';
 
 const settings: Json = {
   parameters: [TEAM],
@@ -145,7 +93,6 @@ const discover: Json = {
   },
 };
 
-const PAGE: Json = { 'text/html': { schema: { type: 'string' } } };
 const refusedSignIn = (description: string): Json => ({
   description,
   content: { ...PAGE, 'application/problem+json': { schema: ref('SignInProblem') } },
@@ -155,19 +102,6 @@ const REFUSED: Json = {
   '404': { description: 'No such team here.', content: PAGE },
   '503': refusedSignIn('A store or the host does not answer; nobody is let in. With `Retry-After`.'),
 };
-const query = (name: string, description: string): Json => ({
-  name,
-  in: 'query',
-  description,
-  schema: { type: 'string' },
-});
-const browser = (operationId: string, summary: string, more: Json): Json => ({
-  operationId,
-  summary,
-  security: [],
-  ...more,
-});
-
 const signIn: Json = {
   '/{team}/login': {
     parameters: [TEAM],
@@ -243,7 +177,10 @@ const signIn: Json = {
 export const PATHS: Json = {
   '/teams/{team}/settings': settings,
   '/teams/{team}/settings/mode': mode,
+  ...CHANGE_PATHS,
   '/teams/{team}/parse': parse,
+  ...ACTIVITY_PATHS,
   '/discover': discover,
   ...signIn,
+  ...TEST_PAGE_PATHS,
 };

@@ -2,7 +2,25 @@
 
 import * as z from 'zod/mini';
 import { connectionSchema } from '../src/connection-schema.ts';
-import { discoverSchema, modeSchema, parseSchema, saveSchema } from '../src/wire-schemas.ts';
+import {
+  codeSchema,
+  confirmSchema,
+  discoverSchema,
+  draftSchema,
+  modeSchema,
+  parseSchema,
+  policySchema,
+  saveSchema,
+  testSchema,
+} from '../src/wire-schemas.ts';
+import {
+  attemptsPage,
+  auditPage,
+  impactView,
+  recoveryCodes,
+  startedTest,
+  testRunView,
+} from './openapi-activity-answers.ts';
 import {
   accessProblem,
   discoverAnswer,
@@ -17,6 +35,11 @@ const REQUESTS = {
   Connection: connectionSchema,
   SaveBody: z.extend(saveSchema, { connection: z.optional(connectionSchema) }),
   ModeBody: modeSchema,
+  DraftBody: z.extend(draftSchema, { connection: connectionSchema }),
+  ConfirmBody: confirmSchema,
+  PolicyBody: policySchema,
+  TestBody: testSchema,
+  CodeBody: codeSchema,
   ParseBody: parseSchema,
   DiscoverBody: discoverSchema,
 };
@@ -27,6 +50,12 @@ const ANSWERS = {
   AccessProblem: accessProblem,
   ParseAnswer: parseAnswer,
   DiscoverAnswer: discoverAnswer,
+  StartedTest: startedTest,
+  TestRunView: testRunView,
+  AttemptsPage: attemptsPage,
+  AuditPage: auditPage,
+  RecoveryCodes: recoveryCodes,
+  ImpactView: impactView,
 };
 
 /** The whole description as JSON text. */
@@ -58,6 +87,13 @@ export function renderOpenApi(): string {
           in: 'path',
           required: true,
           schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+        },
+        testRun: {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: 'The `id` that starting the test answered.',
+          schema: { type: 'string' },
         },
         ifMatch: {
           name: 'If-Match',

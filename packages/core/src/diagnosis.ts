@@ -23,7 +23,11 @@ export interface Diagnosis {
   readonly reason: SignInReason;
   readonly side: DiagnosisSide;
   /** The field here that it is about. */
-  readonly field?: keyof Connection | keyof AttributeMapping | 'acsUrl' | 'spEntityId';
+  readonly field?:
+    | Extract<keyof Connection, 'signingCertificates' | 'idpEntityId' | 'nameIdFormat' | 'allowCbcEncryption'>
+    | Extract<keyof AttributeMapping, 'email'>
+    | 'acsUrl'
+    | 'spEntityId';
   readonly expected?: string;
   readonly received?: string;
   readonly nearMiss?: NearMiss;

@@ -1,11 +1,11 @@
 // What the API shows of tests, attempts, the audit log, recovery codes and the impact of requiring SSO.
 
-import * as z from 'zod/mini';
 import type { AuditEvent } from './audit.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Membership } from './host.ts';
 import { parseWith, type Parsed } from './parsed.ts';
 import type { TestCheck, TestIdentity } from './test-runs.ts';
+import { codeSchema, testSchema } from './wire-schemas.ts';
 
 /** `POST /tests`. */
 export interface StartedTest {
@@ -100,11 +100,6 @@ export interface ImpactView {
     }[];
   }[];
 }
-
-const testSchema = z.strictObject({ target: z.enum(['draft', 'live']) });
-const codeSchema = z.strictObject({
-  code: z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long')),
-});
 
 /** Reads the body of `POST /tests`. */
 export function parseTestBody(input: unknown): Parsed<{ readonly target: 'draft' | 'live' }> {

@@ -1,27 +1,10 @@
 // The body of `PUT /policy`: what "required" excepts and how long things stay good.
 
-import * as z from 'zod/mini';
 import { parseWith, type Parsed } from './parsed.ts';
 import type { TeamPolicy } from './settings.ts';
+import { policySchema } from './wire-schemas.ts';
 
-export const MAX_EMERGENCY_ADMINS = 5;
-
-const whole = (minimum: number, maximum: number) =>
-  z
-    .number()
-    .check(z.int('value_invalid'), z.minimum(minimum, 'value_invalid'), z.maximum(maximum, 'value_invalid'));
-const userId = z.string().check(z.minLength(1, 'required'), z.maxLength(256, 'too_long'));
-
-const policySchema = z.strictObject({
-  emergencyAdmins: z.optional(z.array(userId).check(z.maxLength(MAX_EMERGENCY_ADMINS, 'too_many'))),
-  guests: z.optional(z.enum(['exempt', 'required', 'blocked'])),
-  personalTokenDays: z.optional(whole(0, 365)),
-  serviceTokens: z.optional(z.enum(['exempt', 'refused'])),
-  /** null: the default. */
-  reauthenticateAfterHours: z.optional(z.nullable(whole(1, 8760))),
-  justInTime: z.optional(z.enum(['off', 'invite-only', 'on'])),
-  defaultRole: z.optional(z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long'))),
-});
+export { MAX_EMERGENCY_ADMINS } from './wire-schemas.ts';
 
 /** The changes of a policy; a field that is left out stays as it is. `reauthenticateAfterHours: null` is the default. */
 export type PolicyChange = Partial<Omit<TeamPolicy, 'reauthenticateAfterHours'>> & {

@@ -35,3 +35,26 @@ export const parseSchema = z.strictObject({
 });
 export const draftSchema = z.strictObject({ connection: z.unknown() });
 export const confirmSchema = z.strictObject({ confirm });
+
+export const testSchema = z.strictObject({ target: z.enum(['draft', 'live']) });
+export const codeSchema = z.strictObject({
+  code: z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long')),
+});
+
+export const MAX_EMERGENCY_ADMINS = 5;
+const whole = (minimum: number, maximum: number) =>
+  z
+    .number()
+    .check(z.int('value_invalid'), z.minimum(minimum, 'value_invalid'), z.maximum(maximum, 'value_invalid'));
+const userId = z.string().check(z.minLength(1, 'required'), z.maxLength(256, 'too_long'));
+
+export const policySchema = z.strictObject({
+  emergencyAdmins: z.optional(z.array(userId).check(z.maxLength(MAX_EMERGENCY_ADMINS, 'too_many'))),
+  guests: z.optional(z.enum(['exempt', 'required', 'blocked'])),
+  personalTokenDays: z.optional(whole(0, 365)),
+  serviceTokens: z.optional(z.enum(['exempt', 'refused'])),
+  /** null: the default. */
+  reauthenticateAfterHours: z.optional(z.nullable(whole(1, 8760))),
+  justInTime: z.optional(z.enum(['off', 'invite-only', 'on'])),
+  defaultRole: z.optional(z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long'))),
+});

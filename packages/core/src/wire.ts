@@ -9,6 +9,7 @@ import {
 import { parseWith, type Issue, type Parsed } from './parsed.ts';
 import type { ProblemCode, RequirementRefusal } from './reasons.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
+import type { RecoveryView } from './wire-activity.ts';
 import {
   confirmSchema,
   discoverSchema,
@@ -35,9 +36,19 @@ export interface SettingsView {
   readonly lastTest: LastTestView | null;
   readonly certificates: readonly CertificateView[];
   readonly policy: TeamPolicy;
+  /** For who may manage: the emergency admins of the policy, and whether each still counts. */
+  readonly emergencyAdmins?: readonly EmergencyAdminView[];
+  /** For who may manage: what is known about recovery codes; absent when none were ever made. */
+  readonly recovery?: RecoveryView;
   readonly domains: readonly { readonly domain: string; readonly verified: boolean }[];
   /** Set by a save: where the connection went. */
   readonly savedAs?: 'live' | 'draft';
+}
+
+/** An emergency admin stops counting when membership, manage rights or own credentials end. */
+export interface EmergencyAdminView {
+  readonly userId: string;
+  readonly counts: boolean;
 }
 
 /** The values an admin copies into the provider. */

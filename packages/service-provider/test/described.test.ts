@@ -28,7 +28,12 @@ describe('docs/openapi.json', () => {
     const routed = createRouter(deployment.sso)
       .stack.filter(({ name, methods }) => name !== 'team-sso-unmatched' && methods.length > 0)
       .flatMap(({ path, methods }) =>
-        methods.map((method) => `${method} ${String(path).replace('/sso', '').replace(':team', '{team}')}`),
+        methods.map(
+          (method) =>
+            `${method} ${String(path)
+              .replace('/sso', '')
+              .replace(/:(\w+)/g, '{$1}')}`,
+        ),
       )
       // HEAD comes with every GET, and GET of the ACS is a page that says there is none.
       .filter((route) => !route.startsWith('HEAD ') && route !== 'GET /{team}/acs');
