@@ -82,7 +82,7 @@ describe('the law', () => {
   });
 
   it('catches an engine that reads a wrapped assertion', async () => {
-    const mutant = mutantOf(originalNamed('simplesamlphp assertion'), 'signed assertion wrapped');
+    const mutant = mutantOf(originalNamed('okta assertion'), 'signed assertion wrapped');
     const violations = await violationsOf(gullible, mutant);
     expect(violations.map(({ breach }) => breach)).toContain('accepted with an identity that nobody signed');
     expect(violations[0]?.detail).toContain('nameId');
@@ -92,7 +92,7 @@ describe('the law', () => {
     const mutant = mutantOf(originalNamed('entra assertion'), 'forged in place');
     const breaches = (await violationsOf(blind, mutant)).map(({ breach }) => breach);
     expect(breaches).toContain('accepted, but node-saml refuses');
-    if (hasXmlsec1) expect(breaches).toContain('accepted, but xmlsec1 refuses');
+    expect(breaches.includes('accepted, but xmlsec1 refuses')).toBe(hasXmlsec1);
   });
 
   it('catches an engine that takes the signed part of somebody else for the original', async () => {
@@ -102,7 +102,7 @@ describe('the law', () => {
     const mutant = { index: 0, original, steps: [], octets, samlResponse: octets.toString('base64') };
     const breaches = (await violationsOf(blind, mutant)).map(({ breach }) => breach);
     expect(breaches).toContain('accepted, but node-saml reads another identity');
-    if (hasXmlsec1) expect(breaches).toContain('accepted, but xmlsec1 digested another identity');
+    expect(breaches.includes('accepted, but xmlsec1 digested another identity')).toBe(hasXmlsec1);
   });
 
   it('catches an engine that changes anything else that was signed', async () => {
@@ -143,7 +143,7 @@ describe('the law', () => {
 describe('shrinking', () => {
   it('leaves only the mutation that breaks the law', async () => {
     const mutant = mutantOf(
-      originalNamed('simplesamlphp assertion'),
+      originalNamed('okta assertion'),
       'quotes',
       'signed assertion wrapped',
       'attribute order',
