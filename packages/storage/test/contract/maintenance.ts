@@ -102,14 +102,15 @@ export function describeMaintenance(subject: Subject): void {
     await store.addTestRun(run);
     await store.appendTestRefusal(team, run.id, aRefusal(), old);
     await store.countRecoveryAttempt(team, aName('user'), minutesLater(-15, now));
-    for (let count = 0; count < 5; count += 1)
-      await store.countRecoveryAttempt(team, userId, minutesLater(-14, now));
+    for (const minutes of [-16, -14, -14, -14, -14])
+      await store.countRecoveryAttempt(team, userId, minutesLater(minutes, now));
     expect(await store.prune(now, 2)).toBe(2 + 1 + 1);
     expect(await store.prune(now, 2)).toBe(1);
     expect(await store.prune(now, 2)).toBe(0);
     expect(await other.readAttempts(team, { limit: 10 })).toEqual(attempts.slice(3));
     expect(await other.readTestRun(team, oldRun.id)).toBeNull();
     expect(await other.readTestRun(team, run.id)).toMatchObject({ answers: [aRefusal()] });
+    expect(await other.countRecoveryAttempt(team, userId, now)).toBe(true);
     expect(await other.countRecoveryAttempt(team, userId, now)).toBe(false);
   });
 }
