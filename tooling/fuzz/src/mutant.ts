@@ -25,9 +25,9 @@ export interface Mutant {
 type Mood = 'neutral' | 'mixed' | 'hostile';
 
 const MOODS: readonly { readonly mood: Mood; readonly weight: number }[] = [
-  { mood: 'neutral', weight: 20 },
-  { mood: 'mixed', weight: 25 },
-  { mood: 'hostile', weight: 55 },
+  { mood: 'neutral', weight: 3 },
+  { mood: 'mixed', weight: 15 },
+  { mood: 'hostile', weight: 82 },
 ];
 const STEP_COUNTS = [
   { count: 1, weight: 40 },
