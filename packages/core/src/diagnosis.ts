@@ -41,8 +41,6 @@ export interface Refusal {
   readonly received?: string;
   /** SHA-256 of the certificate that the message carries, when its key was not a pinned one. */
   readonly certificateFingerprint?: string;
-  /** Names of the attributes that came, when the e-mail address was not among them. */
-  readonly attributeNames?: readonly string[];
 }
 
 interface Row {
@@ -94,6 +92,11 @@ const ROWS: Readonly<Record<SignInReason, Row>> = {
   store_unavailable: { side: 'us' },
 };
 
+/** Whose side a refusal is on. */
+export function sideOf(reason: SignInReason): DiagnosisSide {
+  return ROWS[reason].side;
+}
+
 /** Diagnoses a refusal. `fromTest`: it answers a test of the admin who reads this; only then may a key be taken over. */
 export function diagnose(refusal: Refusal, own: OwnValues, fromTest: boolean): Diagnosis {
   const { reason, expected, received } = refusal;
@@ -125,7 +128,7 @@ function repairsFor(refusal: Refusal, nearMiss: NearMiss | null, fromTest: boole
         ? [{ kind: 'add_certificate_as_next', fingerprint: refusal.certificateFingerprint }]
         : [];
     case 'email_missing':
-      return refusal.attributeNames?.length ? [{ kind: 'map_email', choices: refusal.attributeNames }] : [];
+      return refusal.received ? [{ kind: 'map_email', choices: readAttributeNames(refusal.received) }] : [];
     case 'assertion_encrypted_no_key':
     case 'decryption_failed':
       return [{ kind: 'download_metadata' }];
@@ -138,4 +141,22 @@ function repairsFor(refusal: Refusal, nearMiss: NearMiss | null, fromTest: boole
 function scopeRepair({ received }: Refusal, nearMiss: NearMiss | null): Repair[] {
   if (nearMiss !== 'other_scope' || received === undefined) return [];
   return [{ kind: 'use_entity_id_scope', scope: /\/teams\/[^/]+$/.test(received) ? 'team' : 'region' }];
+}
+
+const NAME_SEPARATOR = ', ';
+
+/** The names of the attributes that came, as the evidence of `email_missing`: whole names, as many as `maxLength` takes. */
+export function writeAttributeNames(names: readonly string[], maxLength: number): string {
+  let text = '';
+  for (const name of names) {
+    if (name === '' || name.includes(NAME_SEPARATOR)) continue;
+    const longer = text === '' ? name : `${text}${NAME_SEPARATOR}${name}`;
+    if (longer.length > maxLength) break;
+    text = longer;
+  }
+  return text;
+}
+
+function readAttributeNames(text: string): string[] {
+  return text.split(NAME_SEPARATOR);
 }

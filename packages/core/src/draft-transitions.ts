@@ -60,8 +60,8 @@ export function decidePromote(stored: StoredSettings | null, context: ChangeCont
   const { draft, live, mode } = start.settings;
   if (!draft) return { kind: 'refused', code: 'no_draft' };
   if (draft.basedOn !== (live?.connectionId ?? null)) return { kind: 'refused', code: 'draft_outdated' };
-  // A lapsed plan still lets a live team renew its certificates, and nobody is let in by a connection that is off.
-  if (!context.entitled && mode !== 'off' && !(live && isCertificateRenewal(live, draft)))
+  // Nobody is let in by a connection that is off: it may be prepared without the plan.
+  if (context.lapsed && mode !== 'off' && !(live && isCertificateRenewal(live, draft)))
     return { kind: 'refused', code: 'not_entitled' };
   const { basedOn: _, ...next } = draft;
   return finish(makeLive(start, next, 'connection_promoted', context), start, 'live');
@@ -73,7 +73,7 @@ export function decideUndo(stored: StoredSettings | null, context: ChangeContext
   const { previous, mode, live } = start.settings;
   if (!previous || !previousUntil(start.settings, context.now))
     return { kind: 'refused', code: 'no_previous' };
-  if (!context.entitled && mode !== 'off' && !(live && isCertificateRenewal(live, previous.connection)))
+  if (context.lapsed && mode !== 'off' && !(live && isCertificateRenewal(live, previous.connection)))
     return { kind: 'refused', code: 'not_entitled' };
   const swapped = makeLive(start, previous.connection, 'promotion_undone', context);
   return finish(
@@ -91,7 +91,8 @@ export interface PromotionProblem {
 
 /**
  * Judges a promotion or an undo by facts. `required` needs a passed test of exactly this connection; undo also accepts
- * one that verified a real sign-in and was replaced less than 24 hours ago. `optional` asks for a plain yes.
+ * one that verified a real sign-in and was replaced less than 24 hours ago. `optional` asks for a plain yes. A roll-back
+ * that is due comes first: the write that is judged makes it durable.
  */
 export function promotionProblem(
   stored: StoredSettings,
@@ -100,7 +101,7 @@ export function promotionProblem(
   certificates: CertificateChange,
   now: Date,
 ): PromotionProblem {
-  const { mode, previous } = stored.settings;
+  const { mode, previous } = settle(stored, { now }).settings;
   const recentlyLive =
     kind === 'undo' &&
     facts.hasVerifiedSignIn &&

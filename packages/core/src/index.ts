@@ -9,6 +9,7 @@ export * from './connection.ts';
 export * from './diagnosis.ts';
 export * from './draft-transitions.ts';
 export * from './entitlement.ts';
+export * from './health.ts';
 export * from './host.ts';
 export * from './identity.ts';
 export * from './near-miss.ts';

@@ -28,6 +28,8 @@ export interface ChangeContext {
   readonly actor: Actor;
   readonly now: Date;
   readonly entitled: boolean;
+  /** A known lapse past its grace: a live team may renew certificates and switch off, nothing else. Default false. */
+  readonly lapsed?: boolean;
 }
 
 /** Settings on their way through the steps of one transition. */

@@ -119,7 +119,7 @@ const POLICIES = DIMENSIONS.reduce<readonly AccessPolicy[]>(
 );
 
 describe('decideAccess, exhaustively', () => {
-  it('decides every combination as the text of the policy does', () => {
+  it('decides every combination as the text of the policy does', { timeout: 60_000 }, () => {
     const seen = new Set<AccessReason>();
     const wrong: unknown[] = [];
     for (const policy of POLICIES)

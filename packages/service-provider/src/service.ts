@@ -7,6 +7,8 @@ import type { StoredConnection } from '@team-sso/core';
 import { createAuditSealer, type AuditSealer } from './audit-seal.ts';
 import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } from './options.ts';
 import { ProblemError } from './problem-error.ts';
+import { sendNotices } from './journeys/send-notices.ts';
+import { createRecent, type Recent } from './recent.ts';
 import { createSecretBox } from './secrets.ts';
 import { createSpKeys, type SpKeys } from './sp-keys.ts';
 import { createUrls, type Urls } from './urls.ts';
@@ -18,6 +20,12 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   /** 256 random bits as base64url. */
   readonly newSecret: () => string;
   readonly newId: () => string;
+  /** Answers of the host about plans that the store holds already. */
+  readonly recentEntitlements: Recent;
+  /** Emergency access that the audit log holds already. */
+  readonly recentEmergencies: Recent;
+  /** Says that audit records wait for the host: they are handed out soon, and nobody waits for it. */
+  readonly noticesWaiting: () => void;
   /** The region a team lives in; null for an unknown team or one of another deployment. */
   findRegion(team: string): Promise<Region | null>;
   /** The region a team lives in. @throws ProblemError `not_found` for an unknown team or one of another deployment. */
@@ -28,6 +36,7 @@ export interface Service<Context> extends ResolvedOptions<Context> {
 
 /** Connections whose parsed keys are kept ready; the oldest goes first. */
 const MAX_CACHED_CONNECTIONS = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 export function createService<Context>(given: ServiceProviderOptions<Context>): Service<Context> {
   const options = resolveOptions(given);
@@ -43,13 +52,17 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     const id = await host.region(team);
     return id === null ? null : (regions.get(id) ?? null);
   };
-  return {
+  const service: Service<Context> = {
     ...options,
     urls: createUrls(options),
     spKeys,
     auditSealer: createAuditSealer(options.secretKeys),
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
+    recentEntitlements: createRecent(MAX_REMEMBERED, 60),
+    recentEmergencies: createRecent(MAX_REMEMBERED, 24 * 3600),
+    // `maintain()` sends what this loses.
+    noticesWaiting: () => void sendNotices(service).catch(() => {}),
     findRegion,
     regionOf: async (team) => {
       const region = await findRegion(team);
@@ -60,6 +73,7 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     decryptionKeysOf: async (region) =>
       (await spKeys.forRegion(region.id)).map(({ privateKey }) => privateKey),
   };
+  return service;
 }
 
 /** A connection's content never changes under its id, so parsed keys can be kept by it. */

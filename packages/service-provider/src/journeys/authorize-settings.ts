@@ -50,7 +50,8 @@ export async function authorizeSettings<Context>(
   const viaRecovery = check.decision.reason === 'recovery';
   if (need.refuseRecovery && viaRecovery) throw new ProblemError('forbidden', { reason: 'recovery' });
   const stored = check.stored ?? { team, revision: 0, settings: NEVER_CONFIGURED };
-  if (need.recentProof && !session.proofs.some((proof) => isRecent(proof, stored, service.now())))
+  const proofs = session.proofs.filter(({ kind }) => !(need.refuseRecovery && kind === 'recovery'));
+  if (need.recentProof && !proofs.some((proof) => isRecent(proof, stored, service.now())))
     throw new ProblemError('reauthentication_needed', {
       reauthenticateUrl: service.host.signInUrl(team, { returnTo: need.returnTo, reauthenticate: true }),
     });

@@ -8,6 +8,7 @@ import {
   decideUndo,
   promotionProblem,
   type Connection,
+  type Issue,
   type SettingsView,
   type StoredConnection,
   type WriteGuard,
@@ -53,7 +54,7 @@ export async function promoteDraft<Context>(
   const { draft, live } = stored.settings;
   if (transition.kind === 'refused' && transition.code === 'draft_outdated' && draft && live)
     throw new ProblemError('draft_outdated', {
-      issues: changedFields(live, draft).map((field) => ({ path: field, code: 'differs' })),
+      issues: changedFields(live, draft).map((field) => difference(field, live[field], draft[field])),
     });
   const guard = promotionGuard(service, write, 'promote', draft, confirm);
   return applyTransition(service, write, transition, context, guard);
@@ -98,4 +99,17 @@ function promotionGuard<Context>(
 
 function fingerprintsOf<Context>(service: Service<Context>, connection: StoredConnection): string[] {
   return service.signingKeysOf(connection).map(({ fingerprint }) => fingerprint);
+}
+
+/** `expected` is what is live now, `received` what the draft says, where a line of text says it. */
+function difference(field: string, live: unknown, draft: unknown): Issue {
+  const textOf = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
+  const [expected, received] = [textOf(live), textOf(draft)];
+  return {
+    path: `connection.${field}`,
+    code: 'differs',
+    ...(expected === undefined ? {} : { expected }),
+    ...(received === undefined ? {} : { received }),
+  };
 }

@@ -15,6 +15,8 @@ import {
   type StoredSettings,
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
+import { currentEntitlement } from './current-entitlement.ts';
+import { recordEmergencyAccess } from './record-emergency-access.ts';
 
 export interface AccessCheck {
   readonly decision: AccessDecision;
@@ -66,7 +68,10 @@ export async function checkSession<Context>(
         membership: member?.membership ?? 'none',
       }
     : { kind: 'anonymous' };
-  return { ...(await decide(service, team, stored, subject, member)), session, member, stored, region };
+  const check = await decide(service, team, stored, subject, member);
+  // Writing emergency access down made a new revision.
+  const current = check.decision.reason === 'emergency_admin' ? await service.store.readSettings(team) : stored;
+  return { ...check, session, member, stored: current, region };
 }
 
 async function decide<Context>(
@@ -84,25 +89,33 @@ async function decide<Context>(
     validEmergencyAdmins(settings, subject, member),
   );
   const mode = effectiveMode(policy, now);
+  const decision = decideBest(policy, subject, now);
+  if (decision.reason === 'emergency_admin' && subject.kind === 'session')
+    await recordEmergencyAccess(service, team, subject);
   return {
-    decision: decideAccess(policy, subject, now),
+    decision,
     effectiveMode: mode,
     ...(mode === 'off' ? {} : { loginUrl: service.urls.login(team) }),
   };
 }
 
-/** Only "required" depends on the plan. No answer weakens nothing. */
+/** A recovery proof limits what may be done, so it opens the door only when nothing else does. */
+function decideBest(policy: AccessPolicy, subject: AccessSubject, now: Date): AccessDecision {
+  const decision = decideAccess(policy, subject, now);
+  if (decision.reason !== 'recovery' || subject.kind !== 'session') return decision;
+  const without = { ...subject, proofs: subject.proofs.filter(({ kind }) => kind !== 'recovery') };
+  const better = decideAccess(policy, without, now);
+  return better.kind === 'allow' ? better : decision;
+}
+
+/** Only "required" depends on the plan. No answer ever weakens nothing. */
 async function entitlementForAccess<Context>(
   service: Service<Context>,
   team: string,
   stored: StoredSettings,
 ): Promise<AccessPolicy['entitlement']> {
   if (stored.settings.mode !== 'required') return { entitled: true };
-  try {
-    return await service.host.entitlement(team);
-  } catch {
-    return { entitled: true };
-  }
+  return (await currentEntitlement(service, team)) ?? { entitled: true };
 }
 
 /** An emergency admin counts while a member with manage rights and own credentials. */

@@ -21,7 +21,7 @@ export async function endAllSessions<Context>(
       proofsValidFrom: now,
       seal: service.auditSealer.seal,
     });
-    if (written.kind === 'written') return;
+    if (written.kind === 'written') return service.noticesWaiting();
     current = (await service.store.readSettings(team)) ?? current;
   }
   throw new Error('the settings kept changing; sessions were not ended');

@@ -14,7 +14,7 @@ import {
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { readTicket, type SignInTicket } from '../sign-in-ticket.ts';
-import { isSignInRefusal, recordRefusal, recordSignIn } from './record-attempt.ts';
+import { emailMissing, isSignInRefusal, recordRefusal, recordSignIn } from './record-attempt.ts';
 import { passTest } from './record-test.ts';
 
 export interface FinishLoginInput {
@@ -46,7 +46,8 @@ export async function finishLogin<Context>(
   const browserHash = input.browser === undefined ? null : hashOf(input.browser);
   const taken = await service.store.takeTicket(hashOf(input.ticket), browserHash, service.now());
   if (taken.kind === 'unknown') return resume(service, ctx, input);
-  if (taken.kind === 'browser_mismatch' || taken.ticket.team !== team) throw new SsoError('browser_mismatch');
+  if (taken.kind === 'browser_mismatch' || taken.ticket.team !== team)
+    throw await refuseBrowser(service, team);
   if (taken.ticket.purpose === 'test') return passTest(service, ctx, taken);
   try {
     return await signIn(service, ctx, taken);
@@ -54,6 +55,14 @@ export async function finishLogin<Context>(
     if (!isSignInRefusal(error)) throw error;
     throw await recordRefusal(service, { team, connectionId: taken.ticket.connectionId }, error);
   }
+}
+
+/** Only who holds a ticket gets here, so this is no noise; the wrong browser took nothing, so the right one may go on. */
+async function refuseBrowser<Context>(service: Service<Context>, team: string): Promise<Error> {
+  const refusal = new SsoError('browser_mismatch' as const);
+  const stored = await service.store.readSettings(team);
+  const connectionId = stored?.settings.live?.connectionId;
+  return connectionId === undefined ? refusal : recordRefusal(service, { team, connectionId }, refusal);
 }
 
 async function signIn<Context>(
@@ -121,7 +130,7 @@ async function findUser<Context>(
   linkedUserId: string | null,
 ): Promise<string> {
   if (linkedUserId !== null) return mustBeMember(service, team, linkedUserId);
-  if (identity.email === undefined) throw new SsoError('email_missing');
+  if (identity.email === undefined) throw emailMissing(identity);
   // By e-mail only to a member of this team: safe, because the proof opens this team alone.
   const found = await service.host.findMember(team, { email: identity.email });
   if (!found) throw new SsoError('member_unknown');
@@ -151,7 +160,7 @@ async function record<Context>(
     { type: 'identity_linked', actor, userId, idpEntityId },
     { type: 'requirement_confirmed', actor, userId },
   ];
-  const { linkedUserId } = await service.store.writeFacts(
+  const { linkedUserId, confirmed } = await service.store.writeFacts(
     team,
     {
       kind: 'sign-in',
@@ -165,5 +174,6 @@ async function record<Context>(
     events,
     { seal: service.auditSealer.seal },
   );
+  if (confirmed) service.noticesWaiting();
   return linkedUserId;
 }

@@ -2,10 +2,9 @@
 
 import { settleOverdue } from '@team-sso/core';
 import type { Service } from '../service.ts';
+import { sendNotices } from './send-notices.ts';
 
 const BATCH = 1000;
-const NOTICE_BATCH = 100;
-const NOTICE_LEASE_MILLIS = 60_000;
 
 export interface Maintained {
   readonly pruned: number;
@@ -36,34 +35,6 @@ async function rollBackOverdue<Context>(service: Service<Context>): Promise<numb
     if (written.kind === 'written') rolledBack++;
   }
   return rolledBack;
-}
-
-/** Hands audit records to the host, at least once each. One instance at a time, so that repeats stay rare. */
-async function sendNotices<Context>(service: Service<Context>): Promise<number> {
-  const { store, host } = service;
-  const holder = service.newId();
-  const start = service.now();
-  const until = new Date(start.getTime() + NOTICE_LEASE_MILLIS);
-  if (!(await store.takeLease('notices', holder, start, until))) return 0;
-  let sent = 0;
-  for (const record of await store.readUnsentNotices(NOTICE_BATCH)) {
-    const { team, sequence } = record;
-    try {
-      await host.notify({ id: `${team}.${sequence}`, team, record });
-    } catch (error) {
-      service.observe({
-        name: 'team_sso.notice_failed',
-        team,
-        sequence,
-        error: error instanceof Error ? error.name : typeof error,
-      });
-      break;
-    }
-    await store.markNoticeSent(team, sequence);
-    sent++;
-  }
-  await store.takeLease('notices', holder, service.now(), service.now());
-  return sent;
 }
 
 async function prune<Context>(service: Service<Context>): Promise<number> {

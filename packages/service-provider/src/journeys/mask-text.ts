@@ -1,6 +1,6 @@
 // What is kept of a message for an admin to compare: bounded, on one line, personal parts masked.
 
-const MAX_KEPT_LENGTH = 512;
+export const MAX_KEPT_LENGTH = 512;
 
 /** A value a rule compared, as it is kept: control characters out, e-mail addresses masked, not too long. */
 export function maskText(text: string): string {

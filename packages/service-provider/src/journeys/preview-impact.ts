@@ -24,6 +24,7 @@ export async function previewImpact<Context>(
   service: Service<Context>,
   call: SettingsCall,
 ): Promise<ImpactView> {
+  const isOurs = rememberDomains(service, call.team);
   const groups = new Map<ImpactReason, { count: number; people: Person[] }>();
   let total = 0;
   let cursor: string | null = null;
@@ -35,7 +36,7 @@ export async function previewImpact<Context>(
     const signIns = await lastSignIns(service, call.team, page.items);
     for (const member of page.items) {
       const last = signIns.get(member.userId);
-      const reason = await reasonFor(service, call, member, last);
+      const reason = await reasonFor(service, call, member, last, isOurs);
       const group = groups.get(reason) ?? { count: 0, people: [] };
       group.count++;
       if (group.people.length < MAX_NAMED) group.people.push(personOf(member, last));
@@ -50,9 +51,10 @@ export async function previewImpact<Context>(
 /** The reason that matters most for this member. */
 async function reasonFor<Context>(
   service: Service<Context>,
-  { team, userId, stored }: SettingsCall,
+  { userId, stored }: SettingsCall,
   member: MemberFacts,
   last: SignInFact | undefined,
+  isOurs: (domain: string) => Promise<boolean>,
 ): Promise<ImpactReason> {
   const { policy }: { readonly policy: TeamPolicy } = stored.settings;
   if (member.userId === userId) return 'you';
@@ -62,8 +64,22 @@ async function reasonFor<Context>(
   if (last && service.now().getTime() - last.at.getTime() < SSO_COUNTS_DAYS * 24 * 3_600_000)
     return 'used_sso';
   const domain = member.email.slice(member.email.lastIndexOf('@') + 1).toLowerCase();
-  const owner = service.host.teamOfDomain ? await service.host.teamOfDomain(domain) : team;
-  return owner === team ? 'never_used_sso' : 'outside_domains';
+  return (await isOurs(domain)) ? 'never_used_sso' : 'outside_domains';
+}
+
+/** Thousands of members share a few domains: the host is asked once for each. */
+function rememberDomains<Context>(
+  { host }: Service<Context>,
+  team: string,
+): (domain: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>();
+  const ask = async (domain: string) =>
+    host.teamOfDomain === undefined || (await host.teamOfDomain(domain)) === team;
+  return (domain) => {
+    const answer = known.get(domain) ?? ask(domain);
+    known.set(domain, answer);
+    return answer;
+  };
 }
 
 async function lastSignIns<Context>(

@@ -34,7 +34,10 @@ export async function receiveResponse<Context>(
   if (requestHash !== null && request?.purpose === 'test')
     return receiveTestResponse(service, stored, { team, region, requestHash, request, message });
   const live = stored?.settings.live;
-  if (!live || stored.settings.mode === 'off') throw new SsoError('sso_off');
+  if (!live || stored.settings.mode === 'off') {
+    const off = new SsoError('sso_off' as const);
+    throw request ? await recordRefusal(service, { team, connectionId: request.connectionId }, off) : off;
+  }
   if (requestHash === null) throw new SsoError('unsolicited_refused');
   if (request && request.idpEntityId !== live.idpEntityId)
     return { kind: 'restart', url: service.urls.login(team, request.returnTo) };
@@ -63,7 +66,10 @@ async function receiveTestResponse<Context>(
     return { kind: 'finish', url: await completeResponse(service, routed, verified) };
   } catch (error) {
     if (!isSignInRefusal(error)) throw error;
-    return { kind: 'test', url: await recordTestRefusal(service, route, error) };
+    return {
+      kind: 'test',
+      url: await recordTestRefusal(service, route.team, route.request?.testRunId ?? '', error),
+    };
   }
 }
 

@@ -1,9 +1,16 @@
 // Sign-in attempts, written beside the login and never in its way: a store that cannot take one costs nobody a sign-in.
 
-import { SIGN_IN_REASONS, SsoError, type Attempt, type SignInReason } from '@team-sso/core';
+import {
+  SIGN_IN_REASONS,
+  SsoError,
+  writeAttributeNames,
+  type Attempt,
+  type Identity,
+  type SignInReason,
+} from '@team-sso/core';
 import { newShortCode, RefusedSignIn } from '../refused-sign-in.ts';
 import type { Service } from '../service.ts';
-import { maskText } from './mask-text.ts';
+import { MAX_KEPT_LENGTH, maskText } from './mask-text.ts';
 
 /** A short code is one of a million; a busy team meets a used one now and then. */
 const MAX_TRIES = 5;
@@ -11,6 +18,12 @@ const REASONS: ReadonlySet<string> = new Set(SIGN_IN_REASONS);
 
 export function isSignInRefusal(error: unknown): error is SsoError<SignInReason> {
   return error instanceof SsoError && REASONS.has(error.code);
+}
+
+/** No address in what was read: the names of what came instead let an admin pick which one it is. */
+export function emailMissing({ attributes }: Identity): SsoError<'email_missing'> {
+  const received = writeAttributeNames(Object.keys(attributes), MAX_KEPT_LENGTH);
+  return new SsoError('email_missing', received ? { received } : {});
 }
 
 /** Writes a good sign-in down. */

@@ -13,7 +13,7 @@ import {
 import type { Service } from '../service.ts';
 import { readTicket } from '../sign-in-ticket.ts';
 import { maskText, maskValue } from './mask-text.ts';
-import type { RoutedResponse } from './prove-response.ts';
+import { emailMissing } from './record-attempt.ts';
 import { checksOfPass, checksOfRefusal } from './test-checks.ts';
 
 /** How many attributes, and values of each, a result shows. */
@@ -22,10 +22,10 @@ const MAX_SHOWN = 50;
 /** Appends a refused answer to the run it names; it never closes the run. @returns the address of the result page. */
 export async function recordTestRefusal<Context>(
   service: Service<Context>,
-  { team, request }: Pick<RoutedResponse, 'team' | 'request'>,
+  team: string,
+  id: string,
   refusal: SsoError<SignInReason>,
 ): Promise<string> {
-  const id = request?.testRunId ?? '';
   const now = service.now();
   const { expected, received } = refusal.evidence;
   const evidence = {
@@ -65,6 +65,11 @@ export async function passTest<Context>(
   if (session?.userId !== run.by) throw new SsoError('browser_mismatch');
   const payload = readTicket(ticket.payload);
   const mapped = mapIdentity(payload, connection);
+  // A login would be refused here, for everybody without a link: that is no pass.
+  if (mapped.identity.email === undefined && linkedUserId === null) {
+    const refusal = emailMissing(mapped.identity);
+    return { returnTo: await recordTestRefusal(service, team, run.id, refusal) };
+  }
   const wouldMatch = await findMatch(service, team, mapped.identity, linkedUserId);
   const now = service.now();
   const answer: TestAnswer = {
@@ -85,6 +90,7 @@ export async function passTest<Context>(
     seal: service.auditSealer.seal,
   });
   if (!passed) throw new SsoError('test_superseded');
+  service.noticesWaiting();
   return { returnTo: service.urls.testResult(team, run.id) };
 }
 

@@ -37,6 +37,7 @@ export async function makeRecoveryCodes<Context>(
   const actor: Actor = { kind: 'user', userId };
   const event = { type: 'recovery_codes_made', actor, batchId: batch.batchId } as const;
   await service.store.replaceRecoveryCodes(team, batch, hashes, [event], { seal: service.auditSealer.seal });
+  service.noticesWaiting();
   return codes;
 }
 
@@ -61,6 +62,7 @@ export async function acknowledgeRecoveryCodes<Context>(
     ))
   )
     throw new ProblemError('recovery_code_wrong');
+  service.noticesWaiting();
 }
 
 /**
@@ -95,6 +97,7 @@ export async function useRecoveryCode<Context>(
     { seal: service.auditSealer.seal },
   );
   if (left === null) throw new ProblemError('recovery_code_wrong');
+  service.noticesWaiting();
   const endsAt = new Date(at.getTime() + RECOVERY_PROOF_MINUTES * 60_000);
   await service.host.onRecovery(ctx, { userId, team, proof: { kind: 'recovery', team, at, endsAt } });
 }

@@ -20,6 +20,8 @@ import {
 import { readCertificates } from '@team-sso/saml';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { entitlementOf, planContext } from './current-entitlement.ts';
+import { healthOf, recoveryView, waysBackIn } from './ways-back-in.ts';
 
 /** The view for the person of this call. */
 export async function viewSettings<Context>(
@@ -30,10 +32,11 @@ export async function viewSettings<Context>(
   const now = service.now();
   const { settings } = stored;
   const entitlement = await entitlementOf(service, team);
-  const [signIns, lastSeen, lastTest] = await Promise.all([
+  const [signIns, lastSeen, lastTest, ways] = await Promise.all([
     service.store.readSignIns(team, [userId]),
     service.store.readCertificatesSeen(team),
     service.store.readLastTestRun(team),
+    member.manage ? waysBackIn(service, call) : null,
   ]);
   const facts = { actorSignIn: signIns[0] ?? null, livePassedTest: passedTestOf(lastTest, settings.live) };
   const until = previousUntil(settings, now);
@@ -48,13 +51,15 @@ export async function viewSettings<Context>(
     entitlement: entitlementView(entitlement),
     permissions: { view: true, manage: member.manage },
     requirement: {
-      refusals: requirementRefusals(settings, facts, maySwitchOn(entitlement, now), now),
+      refusals: requirementRefusals(settings, facts, planContext(entitlement, now).entitled, now),
       ...requirementDates(stored),
     },
-    health: [],
+    health: ways ? await healthOf(service, call, ways) : [],
     lastTest: member.manage && lastTest ? lastTestView(lastTest, now) : null,
     certificates: certificateViews(settings.live ? factsOf(settings.live.signingCertificates) : [], lastSeen),
     policy: member.manage ? settings.policy : { ...settings.policy, emergencyAdmins: [] },
+    ...(ways ? { emergencyAdmins: ways.emergencyAdmins } : {}),
+    ...(ways?.codes ? { recovery: recoveryView(ways.codes) } : {}),
     domains: [],
   };
 }
@@ -77,20 +82,6 @@ function passedTestOf(run: TestRun | null, live: StoredConnection | null): TestR
   if (!run || run.outcome !== 'passed' || run.connectionId !== live?.connectionId) return null;
   const { id, connectionId, target, by, startedAt } = run;
   return { id, connectionId, target, by, at: startedAt, outcome: 'passed' };
-}
-
-/** The plan's answer; none is no entitlement, which blocks switching on and nothing else. */
-export async function entitlementOf<Context>(service: Service<Context>, team: string): Promise<Entitlement> {
-  try {
-    return await service.host.entitlement(team);
-  } catch {
-    return { entitled: false };
-  }
-}
-
-/** Whether SSO may be switched on or replaced: entitled, or in the grace of a lapse. */
-export function maySwitchOn(entitlement: Entitlement, now: Date): boolean {
-  return entitlement.entitled || (entitlement.graceUntil !== undefined && now < entitlement.graceUntil);
 }
 
 function factsOf(certificates: readonly string[]): CertificateFacts[] {

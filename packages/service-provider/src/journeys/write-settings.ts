@@ -4,7 +4,8 @@ import type { ChangeContext, SettingsView, StoredSettings, Transition, WriteGuar
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
-import { entitlementOf, maySwitchOn, viewSettings } from './settings-view.ts';
+import { entitlementOf, planContext } from './current-entitlement.ts';
+import { viewSettings } from './settings-view.ts';
 
 /** A write under the revision its author saw. */
 export interface SettingsWrite {
@@ -43,6 +44,7 @@ export async function applyTransition<Context>(
         revision: result.revision,
         events: events.map(({ type }) => type),
       });
+      service.noticesWaiting();
       return { ...(await viewSettings(service, await reread(service, call))), ...savedAs };
     }
   }
@@ -57,7 +59,7 @@ export async function changeContextOf<Context>(
   return {
     now,
     actor: { kind: 'user', userId: call.userId },
-    entitled: maySwitchOn(await entitlementOf(service, call.team), now),
+    ...planContext(await entitlementOf(service, call.team), now),
   };
 }
 

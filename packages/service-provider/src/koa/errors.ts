@@ -38,6 +38,8 @@ function answer(ctx: Context, error: unknown, answering: Answering): void {
     config.observe({ name: 'team_sso.request_refused', code: error.code, requestId });
     if (error.code === 'not_found' && prefersPage(ctx, config.basePath))
       return sendPage(ctx, 404, renderPage(NOT_FOUND));
+    if (error.code === 'test_not_found' && prefersPage(ctx, config.basePath))
+      return sendPage(ctx, 404, renderPage(NO_SUCH_TEST));
     const { current } = error.details;
     if (current) ctx.set('ETag', `"${current.revision}"`);
     return sendProblem(ctx, error.code, requestId, error.details);
@@ -92,6 +94,11 @@ const NOT_FOUND: PageContent = {
   title: 'Not found',
   text: 'There is no such team here.',
   action: { label: 'Go to sign-in', href: '/' },
+};
+const NO_SUCH_TEST: PageContent = {
+  kind: 'not_found',
+  title: 'No such test',
+  text: 'This test was started by somebody else, or is over. Start one on the settings page.',
 };
 const UNAVAILABLE: PageContent = {
   kind: 'unavailable',

@@ -1,0 +1,56 @@
+// Diagnosis wording for SimpleSAMLphp as identity provider.
+
+import type { ProviderDiagnosis } from './diagnosis.ts';
+
+const REMOTE = 'On the server, open **metadata/saml20-sp-remote.php**.';
+const HOSTED = 'On the server, open **metadata/saml20-idp-hosted.php**.';
+
+export const diagnosis: ProviderDiagnosis = {
+  product: 'simplesamlphp',
+  shortName: 'SimpleSAMLphp',
+  signOnUrlMatch: '/(module\\.php/saml/idp/singleSignOnService|saml2/idp/SSOService\\.php)',
+  steps: {
+    signature_wrong_key: [
+      HOSTED,
+      'See which file **certificate** names, below the directory **cert**.',
+      'Paste the content of that file here beside the one you have.',
+    ],
+    signature_missing: [REMOTE, 'Set **saml20.sign.assertion** to **true** in our entry.'],
+    signature_weak: [
+      HOSTED,
+      'Set **signature.algorithm** to **http://www.w3.org/2001/04/xmldsig-more#rsa-sha256**.',
+    ],
+    issuer_mismatch: [HOSTED, 'The key of the array is the issuer. Copy it as it is into **Issuer** here.'],
+    audience_mismatch: [REMOTE, 'The key of our entry has to be our entity ID.'],
+    destination_mismatch: [REMOTE, 'Set **AssertionConsumerService** of our entry to our ACS URL.'],
+    recipient_mismatch: [REMOTE, 'Set **AssertionConsumerService** of our entry to our ACS URL.'],
+    email_missing: [
+      REMOTE,
+      'Add an **authproc** filter that passes the attribute **mail**, or **saml:AttributeNameID** with it.',
+    ],
+    nameid_transient: [
+      REMOTE,
+      'Add the **authproc** filter **saml:AttributeNameID** with **identifyingAttribute** **mail**, and set **NameIDFormat**.',
+    ],
+    assertion_expired: ['On the server, switch on a time service, for example **chrony**.'],
+    assertion_too_early: ['On the server, switch on a time service, for example **chrony**.'],
+    assertion_encrypted_no_key: [REMOTE, 'Set **assertion.encryption** to **false** in our entry.'],
+  },
+  messages: [
+    {
+      says: 'Metadata not found',
+      meaning: 'It doesn’t know our entity ID.',
+      cure: 'Add an entry with our entity ID to **metadata/saml20-sp-remote.php**.',
+    },
+    {
+      says: 'Wrong AssertionConsumerServiceURL',
+      meaning: 'Our ACS URL isn’t in our entry.',
+      cure: 'Set **AssertionConsumerService** to our ACS URL.',
+    },
+    {
+      says: 'Error loading metadata, or a page with a tracking number',
+      meaning: 'It failed on its own side.',
+      cure: 'Look the tracking number up in its log.',
+    },
+  ],
+};
