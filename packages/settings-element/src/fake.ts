@@ -1,11 +1,19 @@
 // A client without a server, for stories and for hosts' own tests: it behaves like the API, in memory.
 
-import { recognise, type ParseAnswer, type SettingsView, type StoredConnection } from '@team-sso/core';
+import {
+  recognise,
+  type ParseAnswer,
+  type SettingsView,
+  type StoredConnection,
+  type TestRunView,
+} from '@team-sso/core';
+import { laterVerbs, type FakeKernel, type LaterVerb } from './fake/later-verbs.ts';
 import { FAKE_NOW, fakeCertificateView, fakeView, neverConfigured, type FakeScene } from './fake/views.ts';
 import type { ModeRequest, SaveRequest, SettingsClient } from './settings-client.ts';
 import { splitCertificates } from './settings-draft.ts';
 import { SettingsProblem } from './settings-problem.ts';
 
+export { fakeTestRun, type FakeTest } from './fake/test-runs.ts';
 export {
   FAKE_CONNECTION,
   FAKE_NOW,
@@ -16,7 +24,14 @@ export {
 } from './fake/views.ts';
 
 /** A verb of the client, as written in the log. */
-export type FakeVerb = 'readSettings' | 'save' | 'setMode' | 'deleteSettings' | 'parse' | 'discardDraft';
+export type FakeVerb =
+  | 'readSettings'
+  | 'save'
+  | 'setMode'
+  | 'deleteSettings'
+  | 'parse'
+  | 'discardDraft'
+  | LaterVerb;
 
 export interface FakeClientOptions {
   /** Where to start: a state, or a whole view. Default `off`. */
@@ -26,6 +41,10 @@ export interface FakeClientOptions {
   readonly now?: () => Date;
   /** Whether drafts can be thrown away by themselves. Default false, as with the server so far. */
   readonly canDiscardDraft?: boolean;
+  /** Whether the client has the optional verbs too: drafts, tests, activity and ways back in. Default false. */
+  readonly hasEveryVerb?: boolean;
+  /** What `readTest` answers, one after the other; the last one again and again. */
+  readonly testRuns?: readonly TestRunView[];
 }
 
 /** The client, and what a test wants of it besides. */
@@ -42,7 +61,9 @@ export interface FakeClient extends SettingsClient {
 
 /** Makes a client that answers from memory. */
 export function createFakeClient(options: FakeClientOptions = {}): FakeClient {
-  return new InMemoryClient(options);
+  const client = new InMemoryClient(options);
+  if (!options.hasEveryVerb) return client;
+  return Object.assign(client, laterVerbs(client.kernel, options.testRuns ?? []));
 }
 
 class InMemoryClient implements FakeClient {
@@ -67,6 +88,17 @@ class InMemoryClient implements FakeClient {
 
   get view(): SettingsView {
     return this.#view;
+  }
+
+  /** What verbs outside of this class work with. */
+  get kernel(): FakeKernel {
+    return {
+      called: (verb, ...sent) => this.#called(verb, ...sent),
+      checkRevision: (revision) => this.#checkRevision(revision),
+      write: (change, savedAs) => this.#write(change, savedAs),
+      view: () => this.#view,
+      now: () => this.#now(),
+    };
   }
 
   failNext(verb: FakeVerb, problem: SettingsProblem): void {
@@ -152,7 +184,8 @@ class InMemoryClient implements FakeClient {
 
   #write(change: Partial<SettingsView>, savedAs?: 'live' | 'draft'): SettingsView {
     const { savedAs: _, ...before } = this.#view;
-    this.#view = { ...before, ...change, revision: this.#view.revision + 1, ...(savedAs ? { savedAs } : {}) };
+    const revision = change.revision ?? this.#view.revision + 1;
+    this.#view = { ...before, ...change, revision, ...(savedAs ? { savedAs } : {}) };
     return this.#view;
   }
 

@@ -6,6 +6,8 @@ export function focusSelector(target: FocusTarget): string {
   switch (target) {
     case 'heading':
       return '#sso-h';
+    case 'result':
+      return '#result-h';
     case 'guide':
       return '#guide-h';
     case 'menu':

@@ -1,9 +1,20 @@
 // Everything the panel knows at one moment, as one immutable value, and what its actions may do with it.
 
-import type { ParseAnswer, RequirementRefusal, SettingsView, StoredConnection } from '@team-sso/core';
+import type {
+  AttemptView,
+  AuditView,
+  ImpactView,
+  ParseAnswer,
+  RequirementRefusal,
+  SettingsView,
+  StoredConnection,
+  TestRunView,
+} from '@team-sso/core';
 import type { OurValue, ProviderGuide } from '@team-sso/core/providers/guide';
 import type { FieldIssue } from './field-check.ts';
 import type { SettingsMessageKey, SettingsTexts } from './messages/messages.ts';
+import type { LazyParts } from './lazy-parts.ts';
+import type { SettingsMessages } from './messages/messages.ts';
 import type { Load } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
 import type { ConnectionForm, FormField, FormMerge } from './settings-draft.ts';
@@ -24,7 +35,45 @@ export type CertificateReading =
   | { readonly kind: 'reading'; readonly text: string; readonly done: Promise<void> }
   | { readonly kind: 'read'; readonly text: string; readonly answer: ParseAnswer };
 
+/** A test sign-in: begun here, or found again after a reload of the page. */
+export interface TestModel {
+  /** Empty until the server has made the run. */
+  readonly id: string;
+  readonly target: 'draft' | 'live';
+  readonly startUrl: string | null;
+  /** The browser let no tab open. */
+  readonly blocked: boolean;
+  readonly startedAt: Date;
+  readonly run: TestRunView | null;
+  /** No answer for a minute: the provider may have shown an error of its own. */
+  readonly quiet: boolean;
+  /** Which of the provider's messages the admin saw. */
+  readonly saw: number | null;
+  /** The ticked "It matches what … shows". */
+  readonly matches: boolean;
+  /** "All values sent" is open. */
+  readonly showsValues: boolean;
+}
+
+/** What is known of recent activity. */
+export interface ActivityModel {
+  readonly attempts: readonly AttemptView[];
+  readonly audit: readonly AuditView[];
+  /** The searched code and what it found; null: not searched. */
+  readonly search: { readonly code: string; readonly found: AttemptView | null } | null;
+  /** The attempt whose diagnosis is open. */
+  readonly open: string | null;
+}
+
+/** Recovery codes that were just made: shown once. */
+export interface CodesModel {
+  readonly codes: readonly string[];
+  readonly kept: boolean;
+  readonly wrong: boolean;
+}
+
 export type PanelDialog =
+  | { readonly kind: 'promote' | 'undo'; readonly confirmations: readonly string[] }
   | { readonly kind: 'require'; readonly refusals: readonly RequirementRefusal[]; readonly pressed: boolean }
   | { readonly kind: 'stop-requiring' }
   | { readonly kind: 'switch-off'; readonly confirmations: readonly string[] }
@@ -49,7 +98,7 @@ export interface PanelModel {
   /** Save was pressed with errors: the summary is shown. */
   readonly summarised: boolean;
   readonly reading: CertificateReading;
-  readonly busy: 'saving' | 'switching' | 'deleting' | null;
+  readonly busy: 'saving' | 'switching' | 'deleting' | 'testing' | null;
   readonly dialog: PanelDialog | null;
   /** A failed action, as a banner until the next one. */
   readonly failure: {
@@ -60,6 +109,17 @@ export interface PanelModel {
   /** The text that was last copied, by value: a changed value counts as not copied. */
   readonly copied: Readonly<Partial<Record<string, string>>>;
   readonly copyRefused: string | null;
+  readonly test: TestModel | null;
+  readonly activity: ActivityModel | 'failed' | null;
+  readonly activityOpen: boolean;
+  readonly impact: ImpactView | 'failed' | null;
+  /** Groups of the impact whose people are shown. */
+  readonly shownGroups: ReadonlySet<string>;
+  readonly codes: CodesModel | null;
+  /** "Use a recovery code" is open on the page that asks for SSO. */
+  readonly recovery: { readonly wrong: boolean; readonly tooMany: boolean } | null;
+  /** The fingerprint that a pasted certificate should have, after a repair asked for it. */
+  readonly wantedFingerprint: string | null;
   readonly guide: ProviderGuide | null;
   readonly guideFailed: boolean;
   readonly guideOpen: boolean;
@@ -86,6 +146,14 @@ export const FIRST_MODEL: PanelModel = {
   failure: null,
   copied: {},
   copyRefused: null,
+  test: null,
+  activity: null,
+  activityOpen: false,
+  impact: null,
+  shownGroups: new Set(),
+  codes: null,
+  recovery: null,
+  wantedFingerprint: null,
   guide: null,
   guideFailed: false,
   guideOpen: false,
@@ -108,6 +176,11 @@ export type FocusTarget =
   | 'needed'
   | 'delete-name'
   | 'guide'
+  | 'result'
+  | 'typed-code'
+  | 'recovery-code'
+  | 'attempt-code'
+  | 'codes'
   | 'change'
   | 'menu';
 
@@ -120,6 +193,12 @@ export interface PanelHost {
   /** The provider to preselect. */
   readonly preselected: ConnectionForm['provider'];
   readonly target: EventTarget;
+  /** A host's own words, for texts that are loaded later. */
+  readonly messages: SettingsMessages;
+  /** A section that is loaded when it is first needed; null until then. */
+  part<Name extends keyof LazyParts>(name: Name): LazyParts[Name] | null;
+  /** Runs something later, unless the panel leaves the page first. */
+  later(run: () => void, millis: number): void;
   now(): Date;
   update(change: Partial<PanelModel>): void;
   /** Speaks to screen readers; urgent texts interrupt. */

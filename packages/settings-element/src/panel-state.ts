@@ -1,6 +1,6 @@
 // Which of its states the panel is in, computed from what the server said and what the admin is doing. Pure.
 
-import type { HealthCode, SettingsView } from '@team-sso/core';
+import type { HealthCode, LastTestView, SettingsView } from '@team-sso/core';
 import type { SettingsProblem } from './settings-problem.ts';
 
 export const PANEL_STATES = [
@@ -10,6 +10,8 @@ export const PANEL_STATES = [
   'read-only',
   'not-entitled',
   'configuring',
+  'test-failed',
+  'draft-tested',
   'draft-saved',
   'changing',
   'off',
@@ -55,8 +57,28 @@ export function panelState({ load, editing, readOnly, now }: PanelSituation): Pa
   if (readOnly || !view.permissions.manage) return 'read-only';
   if (editing) return 'configuring';
   if (!maySwitchOn(view, now) && view.mode === 'off') return 'not-entitled';
-  if (view.draft) return view.mode === 'off' ? 'draft-saved' : 'changing';
-  return modeState(view, now);
+  const tested = testedState(view);
+  if (view.draft) {
+    if (tested === 'failed') return 'test-failed';
+    if (tested === 'passed') return 'draft-tested';
+    return view.mode === 'off' ? 'draft-saved' : 'changing';
+  }
+  const state = modeState(view, now);
+  return tested === 'failed' && (state === 'on' || state === 'on-untested') ? 'test-failed' : state;
+}
+
+/** The last test, if it was of what would be tested now: the draft, else live. A sign-in since then outweighs a failure. */
+export function currentTest({ draft, live, lastTest, certificates }: SettingsView): LastTestView | null {
+  const tested = draft ?? live;
+  if (!lastTest || !tested || lastTest.connectionId !== tested.connectionId) return null;
+  const signedInSince =
+    !draft && certificates.some(({ lastSeenAt }) => lastSeenAt !== undefined && lastSeenAt > lastTest.at);
+  return lastTest.outcome !== 'passed' && signedInSince ? null : lastTest;
+}
+
+function testedState(view: SettingsView): 'passed' | 'failed' | null {
+  const outcome = currentTest(view)?.outcome;
+  return outcome === 'passed' || outcome === 'failed' ? outcome : null;
 }
 
 /** The state by what is saved alone: for the badge, whoever looks at it. */

@@ -1,6 +1,18 @@
 // The adapter between the panel and a server, and the default one: fetch with the page's own cookies.
 
-import type { Connection, Mode, ParseAnswer, Problem, SettingsView } from '@team-sso/core';
+import type {
+  AttemptsPage,
+  AuditPage,
+  Connection,
+  ImpactView,
+  Mode,
+  ParseAnswer,
+  PolicyChange,
+  Problem,
+  SettingsView,
+  StartedTest,
+  TestRunView,
+} from '@team-sso/core';
 import { SettingsProblem } from './settings-problem.ts';
 
 /** What Save sends. */
@@ -30,7 +42,33 @@ export interface SettingsClient {
   deleteSettings(revision: number, confirm?: readonly string[]): Promise<SettingsView>;
   /** Reads pasted text on the server. Never called with a private key. */
   parse(text: string): Promise<ParseAnswer>;
+  /** Prepares a connection that nobody uses; without it, `save` makes the draft. */
+  saveDraft?(connection: Connection, revision: number): Promise<SettingsView>;
   discardDraft?(revision: number): Promise<SettingsView>;
+  /** The draft becomes live, in one step. */
+  promote?(revision: number, confirm?: readonly string[]): Promise<SettingsView>;
+  /** Live and the one before change places. */
+  undo?(revision: number, confirm?: readonly string[]): Promise<SettingsView>;
+  /** Begins a test sign-in; it runs in the tab that opens `startUrl`. */
+  startTest?(target: 'draft' | 'live'): Promise<StartedTest>;
+  readTest?(id: string): Promise<TestRunView>;
+  /** Who would be affected by requiring SSO. */
+  impact?(): Promise<ImpactView>;
+  /** Newest first; `code` finds the attempt a member read out. */
+  readAttempts?(query: { readonly code?: string; readonly cursor?: string }): Promise<AttemptsPage>;
+  /** Oldest first. */
+  readAudit?(cursor?: string): Promise<AuditPage>;
+  /** The whole audit log, as JSON lines. */
+  exportAudit?(): Promise<Blob>;
+  /** Ten new codes, shown once; the old ones are void. */
+  makeRecoveryCodes?(): Promise<readonly string[]>;
+  /** One code typed back proves that they were kept. */
+  acknowledgeRecoveryCodes?(code: string): Promise<void>;
+  /** Spends a code; the session then reaches these settings for an hour. */
+  useRecoveryCode?(code: string): Promise<void>;
+  setPolicy?(change: PolicyChange, revision: number): Promise<SettingsView>;
+  /** Ends every SSO session of the team. */
+  endSessions?(): Promise<void>;
   /** Renews the host's session after a 401; when it resolves, the panel repeats the call once. */
   refresh?(): Promise<void>;
 }
@@ -49,7 +87,7 @@ export interface FetchClientOptions {
 export function createFetchClient(options: FetchClientOptions): SettingsClient {
   const root = `${options.apiBase.replace(/\/+$/, '')}/teams/${encodeURIComponent(options.teamId)}`;
   const call = <T>(method: string, path: string, sent: Sent = {}): Promise<T> =>
-    callApi(options, method, root + path, sent);
+    callApi<T>(options, method, root + path, sent);
   return {
     readSettings: (signal) => call('GET', '/settings', signal ? { signal } : {}),
     save: (request, revision) => call('PUT', '/settings', { body: request, revision }),
@@ -57,20 +95,65 @@ export function createFetchClient(options: FetchClientOptions): SettingsClient {
     deleteSettings: (revision, confirm = []) =>
       call('DELETE', `/settings${confirm.length ? `?confirm=${confirm.join(',')}` : ''}`, { revision }),
     parse: (text) => call('POST', '/parse', { body: { text } }),
+    ...draftVerbs(call),
+    ...safetyVerbs(options, root, call),
   };
+}
+
+type Call = <T>(method: string, path: string, sent?: Sent) => Promise<T>;
+
+function draftVerbs(call: Call): Partial<SettingsClient> {
+  return {
+    saveDraft: (connection, revision) => call('PUT', '/settings/draft', { body: { connection }, revision }),
+    discardDraft: (revision) => call('DELETE', '/settings/draft', { revision }),
+    promote: (revision, confirm = []) => call('POST', '/settings/promote', { body: { confirm }, revision }),
+    undo: (revision, confirm = []) => call('POST', '/settings/undo', { body: { confirm }, revision }),
+    startTest: (target) => call('POST', '/tests', { body: { target } }),
+    readTest: (id) => call('GET', `/tests/${encodeURIComponent(id)}`),
+  };
+}
+
+function safetyVerbs(options: FetchClientOptions, root: string, call: Call): Partial<SettingsClient> {
+  return {
+    impact: () => call('GET', '/impact'),
+    readAttempts: (query) => call('GET', `/attempts${queryText({ ...query })}`),
+    readAudit: (cursor) => call('GET', `/audit${queryText(cursor === undefined ? {} : { cursor })}`),
+    exportAudit: async () => {
+      const response = await send(options, 'GET', `${root}/audit`, { accept: 'application/jsonl' });
+      if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
+      return response.blob();
+    },
+    makeRecoveryCodes: async () =>
+      (await call<{ readonly codes: readonly string[] }>('POST', '/recovery-codes', { body: {} })).codes,
+    acknowledgeRecoveryCodes: (code) => call('POST', '/recovery-codes/acknowledge', { body: { code } }),
+    useRecoveryCode: (code) => call('POST', '/recovery', { body: { code } }),
+    setPolicy: (change, revision) => call('PUT', '/policy', { body: change, revision }),
+    endSessions: () => call('POST', '/end-sessions', { body: {} }),
+  };
+}
+
+function queryText(query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text ? `?${text}` : '';
 }
 
 interface Sent {
   readonly body?: unknown;
   readonly revision?: number;
   readonly signal?: AbortSignal;
+  /** Default: JSON. */
+  readonly accept?: string;
 }
 
-async function callApi<T>(options: FetchClientOptions, method: string, url: string, sent: Sent): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json', ...options.requestHeaders?.() };
+/** Sends one call. @throws SettingsProblem `offline` when no answer comes. */
+async function send(options: FetchClientOptions, method: string, url: string, sent: Sent): Promise<Response> {
+  const headers: Record<string, string> = {
+    accept: sent.accept ?? 'application/json',
+    ...options.requestHeaders?.(),
+  };
   if (sent.body !== undefined) headers['content-type'] = 'application/json';
   if (sent.revision !== undefined) headers['if-match'] = `"${sent.revision}"`;
-  const response = await (options.fetch ?? globalThis.fetch)(url, {
+  return (options.fetch ?? globalThis.fetch)(url, {
     method,
     headers,
     credentials: 'same-origin',
@@ -80,6 +163,12 @@ async function callApi<T>(options: FetchClientOptions, method: string, url: stri
   }).catch((cause: unknown) => {
     throw new SettingsProblem('offline', {}, { cause });
   });
+}
+
+/** A JSON answer; one without a body (204) is undefined. */
+async function callApi<T>(options: FetchClientOptions, method: string, url: string, sent: Sent): Promise<T> {
+  const response = await send(options, method, url, sent);
+  if (response.status === 204) return undefined as T;
   const answer: unknown = await response.json().catch(() => null);
   if (!response.ok) throw problemOf(response.status, answer);
   if (answer === null || typeof answer !== 'object')

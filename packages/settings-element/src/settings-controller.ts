@@ -7,7 +7,9 @@ import { hasUnsavedChanges } from './actions/edit.ts';
 import { loadSettings, lookAgain } from './actions/load.ts';
 import { keepEdit, readKeptEdit } from './edit-store.ts';
 import { loadGuide } from './guide-loader.ts';
-import type { SettingsTexts } from './messages/messages.ts';
+import { PartLoader, type LazyParts } from './lazy-parts.ts';
+import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
+import { watchTest } from './actions/test-run.ts';
 import { FIRST_MODEL, type Edit, type FocusTarget, type PanelHost, type PanelModel } from './panel-model.ts';
 import { isRolledBack, modeState } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
@@ -28,6 +30,8 @@ export interface ControlledElement extends HTMLElement {
   readonly settingsTexts: SettingsTexts;
   readonly activeClient: SettingsClient;
   readonly clock: () => Date;
+  readonly schedule: (run: () => void, millis: number) => () => void;
+  readonly messages: SettingsMessages;
   requestUpdate(): void;
   focusTarget(target: FocusTarget): Promise<void>;
 }
@@ -40,9 +44,12 @@ export class SettingsController implements ReactiveController, PanelHost {
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
   #wantedGuide: string | null = null;
+  readonly #parts: PartLoader;
+  readonly #waiting = new Set<() => void>();
 
   constructor(element: ControlledElement) {
     this.#element = element;
+    this.#parts = new PartLoader(() => element.requestUpdate());
   }
 
   get model(): PanelModel {
@@ -59,6 +66,9 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
   get preselected(): Provider | '' {
     return this.#element.provider;
+  }
+  get messages(): SettingsMessages {
+    return this.#element.messages;
   }
   get target(): EventTarget {
     return this.#element;
@@ -78,6 +88,7 @@ export class SettingsController implements ReactiveController, PanelHost {
     clearTimeout(this.#slow);
     clearInterval(this.#watch);
     this.#watch = undefined;
+    this.#stopWaiting();
   }
 
   hostUpdated(): void {
@@ -92,6 +103,23 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   now(): Date {
     return this.#element.clock();
+  }
+
+  part<Name extends keyof LazyParts>(name: Name): LazyParts[Name] | null {
+    return this.#parts.get(name);
+  }
+
+  later(run: () => void, millis: number): void {
+    const cancel = this.#element.schedule(() => {
+      this.#waiting.delete(cancel);
+      run();
+    }, millis);
+    this.#waiting.add(cancel);
+  }
+
+  #stopWaiting(): void {
+    for (const cancel of this.#waiting) cancel();
+    this.#waiting.clear();
   }
 
   update(change: Partial<PanelModel>): void {
@@ -121,6 +149,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   /** Begins for a team: what was known of another one is forgotten. Without a team there is nothing to ask for. */
   start(): void {
     this.#wantedGuide = null;
+    this.#stopWaiting();
     this.#model = FIRST_MODEL;
     if (this.#element.teamId !== '') void this.reload();
   }
@@ -129,6 +158,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   resume(): void {
     if (this.#model.load.kind === 'loading') this.start();
     else this.#element.requestUpdate();
+    watchTest(this);
   }
 
   /** Reads the settings anew; the one before, if still running, no longer counts. */

@@ -3,7 +3,7 @@
 import type { SettingsView } from '@team-sso/core';
 import type { SettingsTexts } from './messages/messages.ts';
 import { loadedView, type PanelHost } from './panel-model.ts';
-import { isLapsed, maySwitchOn, modeState, type PanelStateToken } from './panel-state.ts';
+import { currentTest, isLapsed, maySwitchOn, modeState, type PanelStateToken } from './panel-state.ts';
 import type { IconName } from './sections/icons.ts';
 import type { Tone } from './sections/badge.ts';
 import { signInUrl } from './sign-in-url.ts';
@@ -12,7 +12,10 @@ import type { SettingsProblem } from './settings-problem.ts';
 export type StateAction =
   | { readonly kind: 'link'; readonly label: string; readonly href: string }
   | { readonly kind: 'contact'; readonly label: string; readonly href: string }
-  | { readonly kind: 'retry' | 'require' | 'change'; readonly label: string };
+  | {
+      readonly kind: 'retry' | 'require' | 'change' | 'test' | 'promote';
+      readonly label: string;
+    };
 
 export interface StateDescription {
   readonly badge: string;
@@ -161,14 +164,18 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
       return {
         ...describeSaved(host, modeState(view, host.now())),
         line: texts.text('sso.changing.line'),
-        action: null,
+        action: host.client.startTest ? { kind: 'test', label: texts.text('sso.changing.action') } : null,
       };
+    case 'test-failed':
+    case 'draft-tested':
+      return describeTested(host, view, state);
     case 'draft-saved':
       return plain(
         texts.text('sso.draft-saved.badge'),
         'neutral',
         'draft',
         texts.text('sso.draft-saved.line'),
+        host.client.startTest ? { kind: 'test', label: texts.text('sso.test.action') } : null,
       );
     case 'on-untested':
       return plain(texts.text('sso.on-untested.badge'), 'info', 'on', texts.text('sso.on-untested.line'), {
@@ -215,4 +222,32 @@ function describeRequiring(texts: SettingsTexts, view: SettingsView): StateDescr
 function exceptions(texts: SettingsTexts, { policy }: SettingsView): string {
   const count = policy.emergencyAdmins.length;
   return count === 0 ? texts.text('sso.required.line') : texts.count('sso.required.line-excepted', count);
+}
+
+/** What the last test came to; while it is required, the countdown stands in the banner. */
+function describeTested(
+  host: PanelHost,
+  view: SettingsView,
+  state: 'test-failed' | 'draft-tested',
+): StateDescription {
+  const { texts } = host;
+  const test = currentTest(view);
+  const when = test ? texts.relative(new Date(test.at), host.now()) : '';
+  if (state === 'draft-tested')
+    return plain(
+      texts.text('sso.draft-tested.badge', { when }),
+      'good',
+      'check',
+      texts.text(view.mode === 'off' ? 'sso.draft-tested.line-first' : 'sso.draft-tested.line'),
+      host.client.promote ? { kind: 'promote', label: texts.text('sso.promote.action') } : null,
+    );
+  const untried = !view.draft && view.mode !== 'off';
+  return plain(
+    texts.text('sso.test-failed.badge', { when }),
+    'bad',
+    'bad',
+    texts.text(untried ? 'sso.test-failed.line-untried' : 'sso.test-failed.line'),
+    // With the result on the page, what to do stands there.
+    host.client.startTest && !host.model.test ? { kind: 'test', label: texts.text('sso.test.again') } : null,
+  );
 }

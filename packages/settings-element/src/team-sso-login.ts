@@ -211,12 +211,9 @@ export class TeamSsoLogin extends LitElement {
   }
 
   #usePassword(): void {
-    const { step } = this;
     if (!this.email) return this.#backToEmail();
-    this.#go(
-      { kind: 'password', sso: step.kind === 'choice' ? step.sso : null, note: null },
-      '[name="password"]',
-    );
+    const sso = this.step.kind === 'choice' ? this.step.sso : null;
+    this.#go({ kind: 'password', sso, note: null }, '[name="password"]');
   }
 
   #backToEmail(): void {

@@ -9,6 +9,7 @@ import { guideStyles } from './styles/guide.styles.ts';
 import { layoutStyles } from './styles/layout.styles.ts';
 import { panelStyles } from './styles/panel.styles.ts';
 import { tableStyles } from './styles/table.styles.ts';
+import { testingStyles } from './styles/testing.styles.ts';
 import { hostTokens } from './styles/tokens.styles.ts';
 
 export const settingsStyles: CSSResultGroup = [
@@ -20,5 +21,6 @@ export const settingsStyles: CSSResultGroup = [
   tableStyles,
   guideStyles,
   dialogStyles,
+  testingStyles,
   layoutStyles,
 ];

@@ -13,6 +13,7 @@ import { nearestLocale } from './nearest-locale.ts';
 import type { FocusTarget } from './panel-model.ts';
 import { healthTokens, panelState, type HealthToken, type PanelStateToken } from './panel-state.ts';
 import { renderPanel } from './sections/panel.ts';
+import { runLater } from './run-later.ts';
 import { createFetchClient, type SettingsClient } from './settings-client.ts';
 import { SettingsController, type ControlledElement } from './settings-controller.ts';
 import type { FormField } from './settings-draft.ts';
@@ -76,6 +77,9 @@ import { settingsStyles } from './team-sso-settings.styles.ts';
  * @csspart guide-step - A step of it.
  * @csspart guide-step-done - A step that is done.
  * @csspart banner - A banner.
+ * @csspart test-result - The result of a test sign-in.
+ * @csspart check - A check of it.
+ * @csspart activity - Recent activity.
  * @csspart certificate - What was read of certificates.
  * @csspart fingerprint - A fingerprint.
  * @csspart dialog - A dialog.
@@ -138,6 +142,9 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   @property({ attribute: false }) requestHeaders: (() => Readonly<Record<string, string>>) | null = null;
   /** The clock, for tests and stories. */
   @property({ attribute: false }) clock: () => Date = () => new Date();
+
+  /** The timer, for tests and stories: runs something after so many milliseconds, and returns how to call it off. */
+  @property({ attribute: false }) schedule: (run: () => void, millis: number) => () => void = runLater;
 
   readonly #controller: SettingsController = new SettingsController(this);
   readonly #teller: StateTeller = new StateTeller(this, this.attachInternals());

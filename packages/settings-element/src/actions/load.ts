@@ -7,6 +7,7 @@ import { ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, report } from './failure.ts';
 import { readCertificates } from './certificate.ts';
+import { findLastTest } from './test-run.ts';
 
 /** Reads the settings and shows them, or why they can't be shown. An older call that ends later changes nothing. */
 export async function loadSettings(host: PanelHost, signal: AbortSignal): Promise<void> {
@@ -37,6 +38,7 @@ function showView(host: PanelHost, view: SettingsView): void {
     void readCertificates(host);
   }
   host.loadGuide(host.model.edit?.form.provider ?? editedConnection(view)?.provider ?? host.preselected);
+  void findLastTest(host);
 }
 
 /** Looks again in the background; a failure is not worth a word. Used while a requirement waits for its sign-in. */

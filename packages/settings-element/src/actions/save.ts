@@ -39,13 +39,27 @@ export async function save(host: PanelHost, confirm: readonly string[] = []): Pr
   host.announce(host.texts.text('sso.bar.saving'));
   try {
     const before = loadedView(host.model);
-    const view = await call(host, () => host.client.save(withConfirm(request, confirm), edit.revision));
+    const view = await call(host, () => send(host, before, request, edit.revision, confirm));
     showSaved(host, before, view);
     return true;
   } catch (error) {
     showSaveFailure(host, edit, asSettingsProblem(error));
     return false;
   }
+}
+
+/** What can only become a draft goes where drafts go: that needs no fresh sign-in. */
+async function send(
+  host: PanelHost,
+  before: SettingsView,
+  request: SaveRequest,
+  revision: number,
+  confirm: readonly string[],
+): Promise<SettingsView> {
+  const { client } = host;
+  if (client.saveDraft && request.connection && !request.mode && savesAsDraft(before, host.now()))
+    return client.saveDraft(request.connection, revision);
+  return client.save(withConfirm(request, confirm), revision);
 }
 
 const withConfirm = (request: SaveRequest, confirm: readonly string[]): SaveRequest =>
@@ -86,7 +100,7 @@ function closeUnchanged(host: PanelHost): boolean {
 }
 
 function showSaved(host: PanelHost, before: SettingsView, view: SettingsView): void {
-  host.update({ busy: null, load: { kind: 'ready', view } });
+  host.update({ busy: null, load: { kind: 'ready', view }, test: null, wantedFingerprint: null });
   discardForm(host);
   const switchedOn = before.mode === 'off' && view.mode !== 'off';
   const key = view.savedAs === 'draft' ? 'sso.saved.draft' : switchedOn ? 'sso.saved' : 'sso.saved.settings';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { html, render } from 'lit';
 import { en } from './en.ts';
+import { laterEn } from './later-en.ts';
 import { loginEn } from './login-en.ts';
 import { createTexts } from './texts.ts';
 
@@ -48,7 +49,7 @@ test('dates are relative under a day and dates beyond', () => {
   expect(ago(-41 * 24 * 3_600_000)).toBe('in 41 days');
 });
 
-const ALL: Readonly<Record<string, string>> = { ...en, ...loginEn };
+const ALL: Readonly<Record<string, string>> = { ...en, ...laterEn, ...loginEn };
 
 test('every plural message has both forms', () => {
   const stems = (ending: string): string[] =>

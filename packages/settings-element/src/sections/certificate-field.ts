@@ -68,6 +68,10 @@ function renderReading(host: PanelHost): TemplateResult | typeof nothing {
   const { certificates } = reading.answer;
   return html`<div class="box fill small read" part="certificate">
     <p class="row tight"><span class="good">${icon('ok')}</span><strong>${texts.count('sso.certificate.read', certificates.length)}</strong></p>
+    ${renderWanted(
+      host,
+      certificates.map(({ fingerprint }) => fingerprint),
+    )}
     <ul class="read-list">
       ${certificates.map(
         (facts, index) => html`<li>
@@ -84,4 +88,13 @@ function renderReading(host: PanelHost): TemplateResult | typeof nothing {
       )}
     </ul>
   </div>`;
+}
+
+/** After a test that was signed by another key: whether the certificate it named is among those that are pasted. */
+function renderWanted({ texts, model }: PanelHost, read: readonly string[]): TemplateResult | typeof nothing {
+  const { wantedFingerprint } = model;
+  if (!wantedFingerprint) return nothing;
+  const plain = (fingerprint: string): string => fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase();
+  const isThere = read.some((fingerprint) => plain(fingerprint) === plain(wantedFingerprint));
+  return html`<p class="row tight"><span class=${isThere ? 'good' : 'warned'}>${icon(isThere ? 'ok' : 'warn')}</span><span>${texts.text(isThere ? 'sso.certificate.wanted-here' : 'sso.certificate.wanted-missing', { end: fingerprintEnd(wantedFingerprint) })}</span></p>`;
 }

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { stopRequiring, switchOff } from '../actions/mode.ts';
+import { promote, undo } from '../actions/promote.ts';
 import { deleteSettings } from '../actions/remove.ts';
 import { save } from '../actions/save.ts';
 import { knownKey } from '../messages/messages.ts';
@@ -39,6 +40,19 @@ export function renderConfirmSaveDialog(host: PanelHost, dialog: Dialog<'confirm
     body: renderConfirmations(host, dialog.confirmations),
     confirm: texts.text('sso.confirmation.confirm'),
     onConfirm: () => void save(host, dialog.confirmations),
+  });
+}
+
+/** Using untested settings, or ones without a certificate that signs now, needs a plain yes; going back always does. */
+export function renderSwapDialog(host: PanelHost, dialog: Dialog<'promote' | 'undo'>): TemplateResult {
+  const { texts } = host;
+  const { kind, confirmations } = dialog;
+  return renderDialog(host, {
+    heading: texts.text(`sso.${kind}.dialog`),
+    help: texts.text(`sso.${kind}.help`),
+    body: renderConfirmations(host, confirmations),
+    confirm: texts.text(`sso.${kind}.confirm`),
+    onConfirm: () => void (kind === 'promote' ? promote(host, confirmations) : undo(host, confirmations)),
   });
 }
 

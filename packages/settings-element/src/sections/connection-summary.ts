@@ -3,13 +3,17 @@
 import type { Connection, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { openForm } from '../actions/edit.ts';
+import { promote } from '../actions/promote.ts';
 import { discardDraft } from '../actions/remove.ts';
+import { pressTest } from '../actions/test-run.ts';
 import { providerName } from '../guide-names.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
+import { currentTest, maySwitchOn } from '../panel-state.ts';
 import { differingFields, formOf, type FormField } from '../settings-draft.ts';
 import { renderCertificates } from './certificates-table.ts';
 import { fieldLabel } from './error-summary.ts';
 import { sectionHeading } from './heading.ts';
+import { icon } from './icons.ts';
 import { renderOurValues } from './our-values.ts';
 
 export interface SummaryOptions {
@@ -63,6 +67,11 @@ function renderLive(
               ? nothing
               : html`<button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.connection.change')}</button>`
           }
+          ${
+            host.client.startTest && !view.draft && view.mode !== 'off'
+              ? html`<button type="button" class="btn small" part="button" @click=${() => pressTest(host)}>${texts.text('sso.test.action')}${icon('external')}</button>`
+              : nothing
+          }
           <button type="button" class="btn small ${view.draft ? '' : 'quiet'}" part="button" aria-expanded=${model.showsOurValues} @click=${toggle}>${texts.text('sso.connection.values')}</button>
         </div>
         ${model.showsOurValues ? html`<div class="stack">${renderOurValues(host)}</div>` : nothing}`;
@@ -102,11 +111,37 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
     level,
     texts.text('sso.draft.heading'),
     texts.text('sso.draft.help'),
-    html`${content}
+    html`${host.client.startTest ? renderProgress(host, view) : nothing}${content}
       <div class="row">
-        <button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.draft.edit')}</button>${discard}
+        <button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.draft.edit')}</button>${renderDraftActions(host, view)}${discard}
       </div>`,
   );
+}
+
+/** Saved, tested, used: where the change is. */
+function renderProgress(host: PanelHost, view: SettingsView): TemplateResult {
+  const { texts } = host;
+  const tested = currentTest(view)?.outcome === 'passed';
+  const step = (key: 'saved' | 'test' | 'use', done: boolean, current: boolean): TemplateResult =>
+    html`<li aria-current=${current ? 'step' : nothing}>${done ? html`<span class="good">${icon('check')}</span>` : nothing}${texts.text(`sso.draft.step.${key}`)}${done ? html`<span class="sr"> (${texts.text('sso.done')})</span>` : nothing}</li>`;
+  return html`<ol class="progress">
+    ${step('saved', true, false)}${step('test', tested, !tested)}${step('use', false, tested)}
+  </ol>`;
+}
+
+/** The main action stands in the head; here is the other one. Untested settings are used only where the server lets them. */
+function renderDraftActions(host: PanelHost, view: SettingsView): TemplateResult | typeof nothing {
+  const { texts, client } = host;
+  const outcome = currentTest(view)?.outcome;
+  const test = (label: 'sso.test.action' | 'sso.test.again'): TemplateResult =>
+    html`<button type="button" class="btn small" part="button" @click=${() => pressTest(host)}>${texts.text(label)}${icon('external')}</button>`;
+  if (outcome === 'passed') return client.startTest ? test('sso.test.again') : nothing;
+  const mayTest = client.startTest && !maySwitchOn(view, host.now());
+  return html`${mayTest ? test('sso.test.action') : nothing}${
+    client.promote && view.mode !== 'required'
+      ? html`<button type="button" class="btn small quiet" part="button" @click=${() => void promote(host)}>${texts.text('sso.promote.action')}</button>`
+      : nothing
+  }`;
 }
 
 function renderDifference(

@@ -4,6 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { describeState, type StateAction } from '../state-description.ts';
 import { openForm } from '../actions/edit.ts';
 import { pressRequire } from '../actions/mode.ts';
+import { promote } from '../actions/promote.ts';
+import { pressTest } from '../actions/test-run.ts';
 import type { PanelHost } from '../panel-model.ts';
 import type { PanelStateToken } from '../panel-state.ts';
 import { ssoEvent } from '../settings-events.ts';
@@ -52,10 +54,14 @@ function renderAction(host: PanelHost, action: StateAction, options: HeadOptions
       return primary(action.label, () => pressRequire(host));
     case 'change':
       return primary(action.label, () => openForm(host));
+    case 'test':
+      return primary(html`${action.label}${icon('external')}`, () => pressTest(host));
+    case 'promote':
+      return primary(action.label, () => void promote(host));
   }
 }
 
-function primary(label: string, press: () => void): TemplateResult {
+function primary(label: unknown, press: () => void): TemplateResult {
   return html`<button type="button" class="btn primary" part="button button-primary" @click=${press}>${label}</button>`;
 }
 

@@ -21,6 +21,8 @@ export function sectionHeading(level: number, content: unknown, id?: string): Te
       return html`<h4 id=${id ?? nothing}>${content}</h4>`;
     case 4:
       return html`<h5 id=${id ?? nothing}>${content}</h5>`;
+    case 5:
+      return html`<h6 id=${id ?? nothing}>${content}</h6>`;
     default:
       return html`<h3 id=${id ?? nothing}>${content}</h3>`;
   }

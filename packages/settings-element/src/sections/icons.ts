@@ -15,6 +15,7 @@ const DRAWINGS = {
   file: svg`<path d="M9 2.500H5A1.5 1.5 0 0 0 3.5 4v8A1.5 1.5 0 0 0 5 13.500h6a1.5 1.5 0 0 0 1.5-1.500V6Z"/><path d="M9 2.500V6h3.5"/>`,
   key: svg`<circle cx="5.5" cy="10.5" r="3"/><path d="m7.7 8.3 5.3-5.300m-2.5 2.5 2 2"/>`,
   lock: svg`<rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>`,
+  none: svg`<circle cx="8" cy="8" r="5.5" stroke-dasharray="2.2 2.2"/>`,
   off: svg`<circle cx="8" cy="8" r="5.5"/>`,
   ok: svg`<circle cx="8" cy="8" r="6"/><path d="m5.5 8.3 1.8 1.8 3.3-3.9"/>`,
   on: svg`<circle cx="8" cy="8" r="5.5"/><circle cx="8" cy="8" r="2" fill="currentColor" stroke="none"/>`,

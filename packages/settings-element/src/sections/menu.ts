@@ -1,6 +1,7 @@
 // The "…" menu beside the title: rare actions, by mouse and by keyboard.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { askToUndo } from '../actions/promote.ts';
 import { askToDelete } from '../actions/remove.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import type { PanelStateToken } from '../panel-state.ts';
@@ -22,6 +23,11 @@ export function renderMenu(host: PanelHost, state: PanelStateToken): TemplateRes
         ? html`<div class="menu-list" role="menu" id="menu" aria-labelledby="menu-button">
           <a role="menuitem" tabindex="-1" href=${view.serviceProvider.metadataUrl} download="sp-metadata.xml">${texts.text('sso.menu.metadata')}</a>
           ${
+            view.previousUntil && host.client.undo
+              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => askToUndo(host)}>${texts.text('sso.undo.menu', { date: texts.date(replacedAt(view.previousUntil)) })}</button>`
+              : nothing
+          }
+          ${
             view.mode === 'required'
               ? nothing
               : html`<button type="button" role="menuitem" tabindex="-1" class="danger" @click=${() => askToDelete(host)}>${texts.text('sso.delete')}</button>`
@@ -30,6 +36,13 @@ export function renderMenu(host: PanelHost, state: PanelStateToken): TemplateRes
         : nothing
     }
   </div>`;
+}
+
+const UNDO_DAYS_MILLIS = 30 * 24 * 3_600_000;
+
+/** When the earlier settings were replaced: they are kept for 30 days. */
+function replacedAt(previousUntil: string): Date {
+  return new Date(new Date(previousUntil).getTime() - UNDO_DAYS_MILLIS);
 }
 
 function toggleMenu(host: PanelHost): void {

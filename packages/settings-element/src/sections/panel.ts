@@ -10,6 +10,7 @@ import {
   renderDeleteDialog,
   renderReauthenticateDialog,
   renderStopDialog,
+  renderSwapDialog,
   renderSwitchOffDialog,
 } from './confirm-dialogs.ts';
 import { renderConnectionForm } from './connection-form.ts';
@@ -78,7 +79,20 @@ function renderContent(host: PanelHost, options: PanelOptions): TemplateResult |
 const activity = html`<slot name="activity"></slot>`;
 
 const summary = (host: PanelHost, { headingLevel }: PanelOptions): TemplateResult =>
-  renderSummary(host, { headingLevel, readOnly: false });
+  html`${renderTest(host, headingLevel)}${renderSummary(host, { headingLevel, readOnly: false })}`;
+
+/** The test, while it runs and when it has a result; its section is loaded with the first one. */
+function renderTest(host: PanelHost, headingLevel: number): TemplateResult | typeof nothing {
+  const { test } = host.model;
+  const { live, draft } = loadedView(host.model);
+  const connectionId = test?.run?.connectionId;
+  const isOfThese = !connectionId || [live, draft].some((tested) => tested?.connectionId === connectionId);
+  if (!test || !isOfThese) return nothing;
+  const part = host.part('testing');
+  return part
+    ? part.renderTestResult(host, test, headingLevel)
+    : html`<div class="body" part="test-result"><p class="muted" id="result-h" tabindex="-1">${host.texts.text('sso.test.loading')}</p></div>`;
+}
 
 function renderReadOnlyNote({ texts }: PanelHost): TemplateResult {
   return html`<div class="note">
@@ -112,6 +126,9 @@ function renderDialogOf(host: PanelHost, { teamName }: PanelOptions): TemplateRe
       return renderStopDialog(host);
     case 'switch-off':
       return renderSwitchOffDialog(host, dialog);
+    case 'promote':
+    case 'undo':
+      return renderSwapDialog(host, dialog);
     case 'delete':
       return renderDeleteDialog(host, dialog, teamName);
     case 'confirm-save':

@@ -1,0 +1,49 @@
+// Using the draft, and going back: one step each, with a plain yes where the server wants one.
+
+import type { SettingsView } from '@team-sso/core';
+import { loadedView, type PanelHost } from '../panel-model.ts';
+import { askFirst, ssoEvent } from '../settings-events.ts';
+import { asSettingsProblem } from '../settings-problem.ts';
+import { call, showFailure } from './failure.ts';
+
+/** "Use the new settings". */
+export async function promote(host: PanelHost, confirm: readonly string[] = []): Promise<void> {
+  await swap(host, 'promote', confirm);
+}
+
+/** Going back is always asked about first. */
+export function askToUndo(host: PanelHost): void {
+  host.update({ menuOpen: false, dialog: { kind: 'undo', confirmations: [] } });
+}
+
+/** "Go back" in the dialog. */
+export async function undo(host: PanelHost, confirm: readonly string[]): Promise<void> {
+  await swap(host, 'undo', confirm);
+}
+
+async function swap(host: PanelHost, kind: 'promote' | 'undo', confirm: readonly string[]): Promise<void> {
+  if (host.model.busy) return;
+  if (!(await askFirst(host.target, 'sso-before-save', { fields: [] }))) return host.update({ dialog: null });
+  host.update({ busy: 'switching', failure: null });
+  try {
+    const { revision } = loadedView(host.model);
+    const view = await call(host, async () => host.client[kind]?.(revision, confirm));
+    if (view) showSwapped(host, kind, view);
+    else host.update({ busy: null });
+  } catch (error) {
+    const problem = asSettingsProblem(error);
+    if (problem.code === 'confirmation_needed')
+      return host.update({ busy: null, dialog: { kind, confirmations: problem.confirmations } });
+    if (problem.code !== 'requirement_refused') return showFailure(host, problem);
+    const failure = { key: 'sso.promote.not-tested', requestId: problem.requestId } as const;
+    host.update({ busy: null, dialog: null, failure });
+    host.announce(host.texts.text('sso.promote.not-tested'), true);
+  }
+}
+
+function showSwapped(host: PanelHost, kind: 'promote' | 'undo', view: SettingsView): void {
+  host.update({ busy: null, dialog: null, test: null, load: { kind: 'ready', view } });
+  host.announce(host.texts.text(kind === 'promote' ? 'sso.promoted' : 'sso.undone'));
+  host.focusOn('heading');
+  host.target.dispatchEvent(ssoEvent('sso-saved', { savedAs: 'live', revision: view.revision }));
+}

@@ -1,0 +1,84 @@
+// One-press repairs: each goes into a draft, or opens the form where the admin brings the value; nothing live changes.
+
+import type { Connection, Diagnosis, Repair } from '@team-sso/core';
+import { connectionOf } from '@team-sso/core';
+import { laterTexts } from '../messages/later-texts.ts';
+import { loadedView, type PanelHost, type TestModel } from '../panel-model.ts';
+import { openForm } from './edit.ts';
+import { call, showFailure } from './failure.ts';
+
+/**
+ * Begins a repair. A certificate is never taken out of a response: the form asks for it, and says whether what is pasted
+ * has the fingerprint that was compared.
+ */
+export async function repair(host: PanelHost, kind: Repair, target: 'draft' | 'live'): Promise<void> {
+  if (kind.kind === 'add_certificate_as_next') {
+    host.update({ wantedFingerprint: kind.fingerprint });
+    return openForm(host, 'certificates');
+  }
+  const view = loadedView(host.model);
+  const tested = target === 'draft' ? view.draft : view.live;
+  const change = changeOf(kind, tested);
+  const { client } = host;
+  if (!tested || !change || host.model.busy) return;
+  const connection: Connection = { ...connectionOf(tested), ...change };
+  host.update({ busy: 'saving', failure: null });
+  try {
+    const saved = await call(host, async () =>
+      client.saveDraft
+        ? client.saveDraft(connection, view.revision)
+        : client.save({ connection }, view.revision),
+    );
+    host.update({ busy: null, load: { kind: 'ready', view: saved }, test: null });
+    host.announce(host.texts.text('sso.saved.draft'));
+    host.focusOn('heading');
+  } catch (error) {
+    showFailure(host, error);
+  }
+}
+
+function changeOf(kind: Repair, tested: Connection | null): Partial<Connection> | null {
+  switch (kind.kind) {
+    case 'use_issuer':
+      return { idpEntityId: kind.idpEntityId };
+    case 'use_entity_id_scope':
+      return { spEntityIdScope: kind.scope };
+    case 'map_email':
+      return { attributeMapping: { ...tested?.attributeMapping, email: kind.choices } };
+    default:
+      return null;
+  }
+}
+
+/** Codes, times and fingerprints: no names, no values of a person, nothing of the message. */
+export async function copyReport(
+  host: PanelHost,
+  diagnosis: Diagnosis,
+  test: TestModel | null,
+): Promise<void> {
+  const { reason, side, field, nearMiss } = diagnosis;
+  const view = loadedView(host.model);
+  const report = {
+    reason,
+    side,
+    ...(field ? { field } : {}),
+    ...(nearMiss ? { nearMiss } : {}),
+    ...(test?.run
+      ? {
+          testRun: test.run.id,
+          at: test.run.at,
+          checks: test.run.checks.map(({ id, state }) => `${id}: ${state}`),
+        }
+      : {}),
+    savedFingerprints: view.certificates.map(({ fingerprint }) => fingerprint),
+    receivedFingerprint: diagnosis.repairs.flatMap((each) =>
+      each.kind === 'add_certificate_as_next' ? [each.fingerprint] : [],
+    )[0],
+    reportedAt: host.now().toISOString(),
+  };
+  const copied = await navigator.clipboard.writeText(JSON.stringify(report, null, 2)).then(
+    () => true,
+    () => false,
+  );
+  if (copied) host.announce(laterTexts(host).text('sso.report.copied'));
+}

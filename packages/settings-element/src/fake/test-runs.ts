@@ -1,0 +1,128 @@
+// Invented test runs: one that passed, and refusals of the usual kinds.
+
+import {
+  diagnose,
+  type SettingsView,
+  type SignInReason,
+  type TestCheck,
+  type TestRunView,
+} from '@team-sso/core';
+import { FAKE_NOW, fakeFingerprint, fakeView } from './views.ts';
+
+export type FakeTest = 'running' | 'passed' | 'expired' | Extract<SignInReason, RefusedBy>;
+type RefusedBy =
+  | 'signature_wrong_key'
+  | 'issuer_mismatch'
+  | 'audience_mismatch'
+  | 'destination_mismatch'
+  | 'email_missing'
+  | 'status_not_success'
+  | 'signature_weak';
+
+const CHECK_IDS = [
+  'message',
+  'status',
+  'signature',
+  'issuer',
+  'address',
+  'audience',
+  'time',
+  'request',
+  'email',
+];
+const FAILED_AT: Readonly<Record<RefusedBy, string>> = {
+  status_not_success: 'status',
+  signature_wrong_key: 'signature',
+  signature_weak: 'signature',
+  issuer_mismatch: 'issuer',
+  destination_mismatch: 'address',
+  audience_mismatch: 'audience',
+  email_missing: 'email',
+};
+
+/** A test run of what a view would test: the draft if there is one. */
+export function fakeTestRun(
+  kind: FakeTest,
+  view: SettingsView = fakeView('changing'),
+  now: Date = FAKE_NOW,
+): TestRunView {
+  const target = view.draft ? 'draft' : 'live';
+  const connectionId = (view.draft ?? view.live)?.connectionId ?? 'con-0';
+  const at = new Date(now.getTime() - 3 * 60_000).toISOString();
+  const expiresAt = new Date(now.getTime() + 12 * 60_000).toISOString();
+  const base = { id: 'test-1', connectionId, target, at, expiresAt, by: 'u-1' } as const;
+  switch (kind) {
+    case 'running':
+    case 'expired':
+      return { ...base, outcome: kind, checks: [] };
+    case 'passed':
+      return { ...base, ...PASSED };
+    default:
+      return { ...base, ...refused(kind, view) };
+  }
+}
+
+const PASSED: Pick<TestRunView, 'outcome' | 'checks' | 'identity' | 'wouldMatch'> = {
+  outcome: 'passed',
+  checks: [
+    ...CHECK_IDS.map((id): TestCheck => ({ id, state: 'passed' })),
+    { id: 'groups_missing', state: 'warning' },
+  ],
+  identity: {
+    nameId: 'ana@acme.example',
+    nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    email: 'ana@acme.example',
+    name: 'Ana Ruiz',
+    groupCount: 0,
+    attributes: [{ name: 'displayname', values: ['A… R…'] }],
+  },
+  wouldMatch: { userId: 'u-1', name: 'Ana Ruiz', by: 'email' },
+};
+
+function refused(
+  reason: RefusedBy,
+  view: SettingsView,
+): Pick<TestRunView, 'outcome' | 'reason' | 'checks' | 'diagnosis'> {
+  const failedAt = CHECK_IDS.indexOf(FAILED_AT[reason]);
+  const compared = comparedBy(reason, view);
+  const checks = CHECK_IDS.map((id, index): TestCheck => {
+    if (index === failedAt) return { id, state: 'failed', ...compared };
+    return { id, state: index < failedAt ? 'passed' : 'not_reached' };
+  });
+  const { serviceProvider: ours } = view;
+  const own = {
+    acsUrl: ours.acsUrl,
+    spEntityId: ours.teamSpEntityId,
+    otherScopeSpEntityId: ours.spEntityId,
+    otherRegions: [{ name: 'United States', spEntityId: 'https://auth.acmebots.example/sso/us' }],
+  };
+  const facts =
+    reason === 'signature_wrong_key' ? { certificateFingerprint: fakeFingerprint('another') } : {};
+  return {
+    outcome: 'failed',
+    reason,
+    checks,
+    diagnosis: diagnose({ reason, ...compared, ...facts }, own, true),
+  };
+}
+
+function comparedBy(
+  reason: RefusedBy,
+  { live, draft, serviceProvider: ours }: SettingsView,
+): { readonly expected?: string; readonly received?: string } {
+  const issuer = (draft ?? live)?.idpEntityId ?? '';
+  switch (reason) {
+    case 'issuer_mismatch':
+      return { expected: issuer, received: issuer.replace(/\/$/, '') };
+    case 'audience_mismatch':
+      return { expected: ours.teamSpEntityId, received: ours.spEntityId };
+    case 'destination_mismatch':
+      return { expected: ours.acsUrl, received: ours.acsUrl.replace('app.', 'old.') };
+    case 'email_missing':
+      return { received: 'name, objectidentifier, upn' };
+    case 'signature_wrong_key':
+    case 'signature_weak':
+    case 'status_not_success':
+      return {};
+  }
+}

@@ -1,0 +1,29 @@
+// Checks, diagnosis, and the steps of a draft.
+
+import { css, type CSSResult } from 'lit';
+
+export const testingStyles: CSSResult = css`
+  .checks { display: grid; }
+  .diagnosis > div > .checks { margin-block-start: calc(var(--_s) * 2); }
+  .check { display: grid; grid-template-columns: 1rem 6.5rem minmax(0, 1fr); gap: calc(var(--_s) * 3); padding-block: calc(var(--_s) * 1.75); border-block-start: 1px solid var(--_border); }
+  .check:first-child { border: 0; padding-block-start: 0; }
+  .check > .i { margin-block-start: 0.15rem; color: var(--c, var(--_muted)); }
+  .check > :nth-child(3) { color: var(--_muted); overflow-wrap: anywhere; }
+  .check.is-bad > :nth-child(2), .check.is-bad > :nth-child(3) { color: var(--_danger); }
+  .diagnosis { display: grid; gap: calc(var(--_s) * 5); }
+  .diagnosis > header, .outcome { display: grid; gap: calc(var(--_s) * 1); }
+  .result-title { font-size: calc(var(--_fs) * 1.143); display: flex; gap: calc(var(--_s) * 2); align-items: flex-start; min-inline-size: 0; overflow-wrap: anywhere; }
+  .result-title:focus { outline: none; }
+  .result-title .i { font-size: 1.25rem; margin-block-start: 0.05rem; }
+  .near { display: flex; gap: calc(var(--_s) * 2); }
+  .cure, .quiet-help { display: grid; gap: calc(var(--_s) * 3); min-inline-size: 0; }
+  .cure ol { display: grid; gap: calc(var(--_s) * 2); counter-reset: step; }
+  .cure ol > li { display: grid; grid-template-columns: 1.375rem minmax(0, 1fr); gap: calc(var(--_s) * 2); counter-increment: step; }
+  .cure ol > li::before { content: counter(step); display: grid; place-items: center; block-size: 1.375rem; border: 1px solid var(--_control); border-radius: 50%; font-size: var(--_fs-xs); font-weight: 600; color: var(--_muted); }
+  .cure .badge, .quiet-help .btn { white-space: normal; text-align: start; }
+  .quiet-help .btn[aria-pressed="true"] { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
+  .progress { display: flex; gap: calc(var(--_s) * 2); flex-wrap: wrap; color: var(--_muted); font-size: var(--_fs-s); }
+  .progress li { display: flex; align-items: center; gap: calc(var(--_s) * 1.5); }
+  .progress li + li::before { content: ""; inline-size: 1.25rem; block-size: 1px; background: var(--_control); margin-inline-end: calc(var(--_s) * 0.5); }
+  .progress [aria-current] { color: var(--_text); font-weight: 600; }
+`;
