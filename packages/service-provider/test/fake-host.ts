@@ -1,6 +1,15 @@
 // A host product for tests: people, teams, plans and cookie sessions in maps, and a switch that makes each member fail.
 
-import type { Entitlement, Host, HostMember, Identity, MemberFacts, Proof, SsoProof } from '@team-sso/core';
+import type {
+  Entitlement,
+  Host,
+  HostMember,
+  Identity,
+  MemberFacts,
+  Notice,
+  Proof,
+  SsoProof,
+} from '@team-sso/core';
 import type { Context } from 'koa';
 
 export interface FakeTeam {
@@ -17,6 +26,8 @@ export interface FakeHostState {
   readonly domains: Map<string, string>;
   /** Members that throw at the moment. */
   readonly failing: Set<keyof Host>;
+  /** Notices that were delivered, in order. */
+  readonly notices: Notice[];
   /** What `onSignIn` was told, newest last. */
   readonly signIns: { readonly userId: string; readonly proof: SsoProof; readonly identity: Identity }[];
 }
@@ -96,12 +107,13 @@ export function createFakeHostState(): FakeHostState {
       ['asia.example', 'asia-team'],
     ]),
     failing: new Set(),
+    notices: [],
     signIns: [],
   };
 }
 
 export function createFakeHost(state: FakeHostState): Host<Context> {
-  const { teams, sessions, domains, failing, signIns } = state;
+  const { teams, sessions, domains, failing, signIns, notices } = state;
   const mayFail = (name: keyof Host): void => {
     if (failing.has(name)) throw new Error(HOST_SECRET);
   };
@@ -147,9 +159,17 @@ export function createFakeHost(state: FakeHostState): Host<Context> {
       signIns.push({ userId, proof, identity });
       ctx.cookies.set(SESSION_COOKIE, id, { httpOnly: true, sameSite: 'lax' });
     },
-    async onRecovery() {},
+    async onRecovery(ctx, { userId, proof }) {
+      mayFail('onRecovery');
+      const session = sessions.get(ctx.cookies.get(SESSION_COOKIE) ?? '');
+      if (session?.userId !== userId) throw new Error('another user');
+      session.proofs.push(proof);
+    },
     async endSessions() {},
-    async notify() {},
+    async notify(notice) {
+      mayFail('notify');
+      notices.push(notice);
+    },
     signInUrl(team, { returnTo, reauthenticate }) {
       mayFail('signInUrl');
       return `/sign-in?${new URLSearchParams({ team, returnTo, reauthenticate: String(reauthenticate) }).toString()}`;

@@ -70,7 +70,8 @@ export async function checkSession<Context>(
     : { kind: 'anonymous' };
   const check = await decide(service, team, stored, subject, member);
   // Writing emergency access down made a new revision.
-  const current = check.decision.reason === 'emergency_admin' ? await service.store.readSettings(team) : stored;
+  const current =
+    check.decision.reason === 'emergency_admin' ? await service.store.readSettings(team) : stored;
   return { ...check, session, member, stored: current, region };
 }
 
