@@ -75,7 +75,7 @@ export interface CodesModel {
 export type PanelDialog =
   | { readonly kind: 'promote' | 'undo'; readonly confirmations: readonly string[] }
   | { readonly kind: 'require'; readonly refusals: readonly RequirementRefusal[]; readonly pressed: boolean }
-  | { readonly kind: 'stop-requiring' }
+  | { readonly kind: 'stop-requiring' | 'ways-back' | 'end-sessions' }
   | { readonly kind: 'switch-off'; readonly confirmations: readonly string[] }
   | { readonly kind: 'delete'; readonly confirmations: readonly string[]; readonly mismatch: boolean }
   | { readonly kind: 'confirm-save'; readonly confirmations: readonly string[] }

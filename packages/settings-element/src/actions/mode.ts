@@ -7,6 +7,7 @@ import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { openForm, shelveForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
+import { loadImpact } from './impact.ts';
 
 /** The first switch was pressed. */
 export async function pressEnable(host: PanelHost): Promise<void> {
@@ -54,6 +55,7 @@ export function pressRequire(host: PanelHost): void {
   if (view.mode === 'required' && !isRolledBack(view, host.now()))
     return host.update({ dialog: { kind: 'stop-requiring' } });
   host.update({ dialog: { kind: 'require', refusals: view.requirement.refusals, pressed: false } });
+  void loadImpact(host);
 }
 
 /** "Require SSO" in the review. With something needed first it says so instead. */

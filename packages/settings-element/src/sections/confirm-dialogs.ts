@@ -5,6 +5,7 @@ import { stopRequiring, switchOff } from '../actions/mode.ts';
 import { promote, undo } from '../actions/promote.ts';
 import { deleteSettings } from '../actions/remove.ts';
 import { save } from '../actions/save.ts';
+import { endSessions } from '../actions/ways-back.ts';
 import { knownKey } from '../messages/messages.ts';
 import type { PanelDialog, PanelHost } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
@@ -40,6 +41,17 @@ export function renderConfirmSaveDialog(host: PanelHost, dialog: Dialog<'confirm
     body: renderConfirmations(host, dialog.confirmations),
     confirm: texts.text('sso.confirmation.confirm'),
     onConfirm: () => void save(host, dialog.confirmations),
+  });
+}
+
+export function renderEndSessionsDialog(host: PanelHost): TemplateResult {
+  const { texts } = host;
+  return renderDialog(host, {
+    heading: texts.text('sso.end-sessions.dialog'),
+    help: texts.text('sso.end-sessions.help'),
+    confirm: texts.text('sso.end-sessions.confirm'),
+    danger: true,
+    onConfirm: () => void endSessions(host),
   });
 }
 

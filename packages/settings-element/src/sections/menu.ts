@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { askToUndo } from '../actions/promote.ts';
 import { askToDelete } from '../actions/remove.ts';
+import { openWaysBack } from '../actions/ways-back.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import type { PanelStateToken } from '../panel-state.ts';
 import { icon } from './icons.ts';
@@ -25,6 +26,16 @@ export function renderMenu(host: PanelHost, state: PanelStateToken): TemplateRes
           ${
             view.previousUntil && host.client.undo
               ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => askToUndo(host)}>${texts.text('sso.undo.menu', { date: texts.date(replacedAt(view.previousUntil)) })}</button>`
+              : nothing
+          }
+          ${
+            host.client.makeRecoveryCodes || host.client.setPolicy
+              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => openWaysBack(host)}>${texts.text('sso.menu.ways-back')}</button>`
+              : nothing
+          }
+          ${
+            host.client.endSessions && view.live
+              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => host.update({ menuOpen: false, dialog: { kind: 'end-sessions' } })}>${texts.text('sso.menu.end-sessions')}</button>`
               : nothing
           }
           ${

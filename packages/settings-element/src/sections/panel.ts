@@ -1,13 +1,16 @@
 // The panel as a whole: which sections a state shows, in reading order.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { toggleActivity } from '../actions/activity.ts';
 import { openForm } from '../actions/edit.ts';
+import { openRecovery } from '../actions/ways-back.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import { renderBanners } from './banners.ts';
 import { renderConflictDialog } from './conflict-dialog.ts';
 import {
   renderConfirmSaveDialog,
   renderDeleteDialog,
+  renderEndSessionsDialog,
   renderReauthenticateDialog,
   renderStopDialog,
   renderSwapDialog,
@@ -59,24 +62,57 @@ function renderContent(host: PanelHost, options: PanelOptions): TemplateResult |
   switch (options.state) {
     case 'loading':
     case 'error':
-    case 'sso-required':
       return nothing;
+    case 'sso-required':
+      return renderRecovery(host, options);
     case 'read-only':
-      return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${activity}`;
+      return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${slotted}`;
     case 'not-entitled':
       return html`${renderBanners(host)}${renderPrepare(host, options)}${renderEnableSwitch(host)}`;
     case 'configuring':
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${activity}${renderSaveBar(host)}`;
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${slotted}${renderSaveBar(host)}`;
     case 'off':
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${activity}`;
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${renderActivity(host, options)}`;
     case 'draft-saved':
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${activity}`;
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${renderActivity(host, options)}`;
     default:
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${activity}`;
+      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${renderWaysBack(host, options)}${renderActivity(host, options)}`;
   }
 }
 
-const activity = html`<slot name="activity"></slot>`;
+const slotted = html`<slot name="activity"></slot>`;
+
+/** Recent activity, closed at first; a team that was never set up has none. */
+function renderActivity(host: PanelHost, { headingLevel }: PanelOptions): TemplateResult {
+  const { client, model, texts } = host;
+  if ((!client.readAttempts && !client.readAudit) || loadedView(model).revision === 0) return slotted;
+  const toggle = (event: Event): void => toggleActivity(host, (event.target as HTMLDetailsElement).open);
+  const content = model.activityOpen
+    ? (host.part('activity')?.renderActivity(host, headingLevel) ??
+      html`<p class="muted events-note">${texts.text('sso.part.loading')}</p>`)
+    : nothing;
+  return html`<details class="activity" part="activity" .open=${model.activityOpen} @toggle=${toggle}>
+      <summary>${icon('chevron')}${texts.text('sso.activity')}</summary>
+      ${content}
+    </details>
+    ${slotted}`;
+}
+
+/** While SSO is required, the ways back in stand on the page. */
+function renderWaysBack(host: PanelHost, { headingLevel }: PanelOptions): TemplateResult | typeof nothing {
+  const { client, model } = host;
+  if (!client.makeRecoveryCodes && !client.setPolicy) return nothing;
+  if (loadedView(model).mode !== 'required') return nothing;
+  return host.part('safety')?.renderWaysBack(host, headingLevel) ?? nothing;
+}
+
+function renderRecovery(host: PanelHost, options: PanelOptions): TemplateResult | typeof nothing {
+  const { client, model, texts } = host;
+  if (!client.useRecoveryCode) return nothing;
+  if (model.recovery)
+    return host.part('safety')?.renderRecoveryForm(host, options.headingLevel, options.reload) ?? nothing;
+  return html`<div class="body"><p><button type="button" class="btn" part="button" @click=${() => openRecovery(host)}>${texts.text('sso.recovery.use')}</button></p></div>`;
+}
 
 const summary = (host: PanelHost, { headingLevel }: PanelOptions): TemplateResult =>
   html`${renderTest(host, headingLevel)}${renderSummary(host, { headingLevel, readOnly: false })}`;
@@ -126,6 +162,10 @@ function renderDialogOf(host: PanelHost, { teamName }: PanelOptions): TemplateRe
       return renderStopDialog(host);
     case 'switch-off':
       return renderSwitchOffDialog(host, dialog);
+    case 'ways-back':
+      return host.part('safety')?.renderWaysBackDialog(host) ?? nothing;
+    case 'end-sessions':
+      return renderEndSessionsDialog(host);
     case 'promote':
     case 'undo':
       return renderSwapDialog(host, dialog);

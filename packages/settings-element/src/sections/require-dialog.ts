@@ -21,13 +21,20 @@ export function renderRequireDialog(host: PanelHost, dialog: RequireDialog): Tem
     heading: texts.text('sso.require.dialog'),
     help: texts.text('sso.require.dialog-help'),
     part: 'dialog impact',
-    body: html`${renderReady(host, dialog)}${renderSessions(host)}`,
+    body: html`${renderReady(host, dialog)}${renderCodesMade(host)}${host.client.impact ? host.part('safety')?.renderImpact(host) : nothing}${renderSessions(host)}`,
     aside: needed
       ? html`<button type="button" class="link small" @click=${() => host.focusOn('needed')}>${texts.count('sso.require.needed', needed)}</button>`
       : nothing,
     confirm: texts.text('sso.require.confirm'),
     onConfirm: (form) => void requireSso(host, chosenSessions(form)),
   });
+}
+
+/** Codes that were just made are shown in the review itself, until one of them is typed back. */
+function renderCodesMade(host: PanelHost): TemplateResult | typeof nothing {
+  const { codes } = host.model;
+  if (!codes || codes.kept) return nothing;
+  return html`<section>${host.part('safety')?.renderCodes(host, true) ?? nothing}</section>`;
 }
 
 function chosenSessions(form: FormData): 'now' | { readonly graceHours: number } {
@@ -45,7 +52,7 @@ function renderReady(host: PanelHost, { refusals }: RequireDialog): TemplateResu
   return html`<section>
     <h3>${texts.text('sso.require.ready')}</h3>
     <ul class="ready" id="needed" tabindex="-1">
-      ${refusals.map((refusal) => renderNeeded(host, view, refusal, refusal === curedFirst))}${readyTexts(
+      ${refusals.map((refusal) => renderNeeded(host, view, refusal, refusal === curedFirst))}${host.part('safety')?.renderRecommendations(host) ?? nothing}${readyTexts(
         host,
         view,
         refusals,

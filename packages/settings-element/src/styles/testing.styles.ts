@@ -26,4 +26,17 @@ export const testingStyles: CSSResult = css`
   .progress li { display: flex; align-items: center; gap: calc(var(--_s) * 1.5); }
   .progress li + li::before { content: ""; inline-size: 1.25rem; block-size: 1px; background: var(--_control); margin-inline-end: calc(var(--_s) * 0.5); }
   .progress [aria-current] { color: var(--_text); font-weight: 600; }
+  .events-note { padding-block-end: calc(var(--_s) * 4); }
+  .events .why { grid-column: 1 / -1; padding: calc(var(--_s) * 4); border: 1px solid var(--_border); border-radius: var(--_radius); }
+  .code-input { inline-size: min(16rem, 100%); }
+  .code-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: calc(var(--_s) * 1) calc(var(--_s) * 4); }
+  #codes:focus { outline: none; }
+  .recovery { gap: calc(var(--_s) * 3); }
+  .admins { display: grid; }
+  .admins li { display: flex; justify-content: space-between; align-items: center; gap: calc(var(--_s) * 3); padding-block: calc(var(--_s) * 1); overflow-wrap: anywhere; }
+  .admins small { display: block; }
+  .people .names { grid-column: 3 / -1; display: grid; gap: calc(var(--_s) * 1); padding-block: calc(var(--_s) * 1); }
+  .people .names li { display: block; min-block-size: 0; padding: 0; overflow-wrap: anywhere; }
+  .regular { font-weight: 400; }
+  .inline-select { max-inline-size: 100%; }
 `;

@@ -1,0 +1,97 @@
+// Not being locked out: activity, impact, recovery codes, emergency admins, a recovery code used.
+
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { SettingsProblem } from '@team-sso/settings-element';
+import { fakeView } from '@team-sso/settings-element/fake';
+import { expect, userEvent } from 'storybook/test';
+import { press, settingsPanel, stageOf, type Scene } from './settings-stage.ts';
+
+const meta: Meta<Scene> = { title: 'Settings/Safety', render: settingsPanel };
+export default meta;
+type Story = StoryObj<Scene>;
+
+export const Activity: Story = {
+  args: { start: 'on', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const { panel } = await stageOf(canvasElement);
+    await userEvent.click(panel.getByText('Recent activity'));
+    await expect(await panel.findByText(/Jon Bell made SSO optional/)).toBeVisible();
+  },
+};
+
+export const ActivityOfOneCode: Story = {
+  args: { start: 'on', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const { panel } = await stageOf(canvasElement);
+    await userEvent.click(panel.getByText('Recent activity'));
+    await userEvent.type(await panel.findByLabelText('Short code'), 'SSO-7Q2F{Enter}');
+    const [found] = await panel.findAllByText('This is our entity ID of another region.');
+    await expect(found).toBeVisible();
+  },
+};
+
+export const Impact: Story = {
+  args: { start: 'on', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await press(stage, 'Require SSO…');
+    await expect(await stage.panel.findByText(/48 members/)).toBeVisible();
+  },
+};
+
+export const NewCodesInTheReview: Story = {
+  args: { start: 'on', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await press(stage, 'Require SSO…');
+    await press(stage, 'Make codes');
+    await expect(await stage.panel.findByText('00AB-CDEF-GHJK-MNP0')).toBeVisible();
+  },
+};
+
+export const WaysBackInTheMenu: Story = {
+  args: { start: 'on', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await press(stage, 'More actions');
+    await userEvent.click(
+      await stage.panel.findByRole('menuitem', { name: 'Recovery codes and emergency admins…' }),
+    );
+    await expect(await stage.panel.findByRole('heading', { name: 'Ways back in' })).toBeVisible();
+  },
+};
+
+export const RequiredWithWaysBack: Story = {
+  args: {
+    start: {
+      ...fakeView('required'),
+      recovery: {
+        total: 10,
+        unused: 9,
+        madeAt: '2026-11-03T10:00:00Z',
+        madeBy: 'u-1',
+        acknowledgedAt: '2026-11-03T10:02:00Z',
+        lastUsedAt: '2026-11-14T08:00:00Z',
+        lastUsedBy: 'u-2',
+      },
+    },
+    hasEveryVerb: true,
+  },
+};
+
+export const RequiredWithoutCodes: Story = { args: { start: 'required', hasEveryVerb: true } };
+
+export const UseARecoveryCode: Story = {
+  args: {
+    start: 'required',
+    hasEveryVerb: true,
+    prepare: (client) =>
+      client.failNext('readSettings', new SettingsProblem('sso_required', { loginUrl: '#sso' })),
+  },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await press(stage, 'Use a recovery code');
+    await userEvent.type(await stage.panel.findByLabelText('Recovery code'), 'wrong{Enter}');
+    await expect(await stage.panel.findByText(/isn’t one of your unused recovery codes/)).toBeVisible();
+  },
+};

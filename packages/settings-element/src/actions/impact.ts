@@ -1,0 +1,30 @@
+// Who would be affected by requiring SSO, and who people are.
+
+import type { PanelHost } from '../panel-model.ts';
+import { call } from './failure.ts';
+
+/** Reads the impact once; requiring SSO never waits for it. */
+export async function loadImpact(host: PanelHost): Promise<void> {
+  const { client, model } = host;
+  if (!client.impact || (model.impact && model.impact !== 'failed')) return;
+  try {
+    const impact = await call(host, async () => client.impact?.());
+    if (impact) host.update({ impact });
+  } catch {
+    host.update({ impact: 'failed' });
+  }
+}
+
+export function toggleGroup(host: PanelHost, reason: string): void {
+  const shownGroups = new Set(host.model.shownGroups);
+  if (!shownGroups.delete(reason)) shownGroups.add(reason);
+  host.update({ shownGroups });
+}
+
+/** What a person is called; the id where nobody knows. */
+export function nameOf({ model }: PanelHost, userId: string): string {
+  const { impact } = model;
+  if (!impact || impact === 'failed') return userId;
+  const people = impact.groups.flatMap((group) => group.people);
+  return people.find((person) => person.userId === userId)?.name ?? userId;
+}

@@ -1,0 +1,112 @@
+// Recent activity: sign-ins and changes in words, a refusal by its short code, the export.
+
+import axe from 'axe-core';
+import { expect, test, vi } from 'vitest';
+import { SettingsProblem } from '../src/settings-problem.ts';
+import { button, focused, mountPanel, page, text, userEvent, type Panel } from './panel.ts';
+
+const mount = (): Promise<Panel> => mountPanel({ start: 'on', hasEveryVerb: true });
+const summary = () => page.getByText('Recent activity', { exact: true });
+
+async function open(): Promise<Panel> {
+  const panel = await mount();
+  await summary().click();
+  await expect.element(button('Find')).toBeVisible();
+  await panel.settled();
+  return panel;
+}
+
+test('nothing is read before it is opened', async () => {
+  const panel = await mount();
+  expect(panel.client.calls.map(({ verb }) => verb)).not.toContain('readAudit');
+  await summary().click();
+  await expect.poll(() => panel.client.calls.map(({ verb }) => verb)).toContain('readAudit');
+});
+
+test('it tells in words, newest first, who did what', async () => {
+  const panel = await open();
+  const rows = [...(panel.element.shadowRoot?.querySelectorAll('.events li') ?? [])].map((row) =>
+    row.textContent?.replace(/\s+/g, ' ').trim(),
+  );
+  expect(rows).toHaveLength(5);
+  expect(rows[0]).toMatch(/^Ana Ruiz signed in by SSO SSO-4KQ9/);
+  expect(rows[1]).toMatch(/^Sign-in refused: The response was made for another application\./);
+  expect(rows[2]).toMatch(/^Ana Ruiz saved a draft \(signingCertificates\)/);
+  expect(rows[3]).toMatch(/^Jon Bell made SSO optional/);
+});
+
+test('a short code opens the whole diagnosis, without a repair from a member’s sign-in', async () => {
+  const panel = await open();
+  await page.getByLabelText('Short code').fill('sso-7q2f');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('This is our entity ID of another region.').first()).toBeVisible();
+  expect(panel.query('.found mark').textContent).not.toBe('');
+  expect(button(/Test again|Use the/).elements()).toHaveLength(0);
+});
+
+test('an unknown code says so', async () => {
+  const panel = await open();
+  await page.getByLabelText('Short code').fill('SSO-0000');
+  await button('Find').click();
+  await panel.settled();
+  expect(panel.query('[role=alert]').textContent).toMatch(/no sign-in with this code/);
+});
+
+test('a refused row shows why and hides it again, by keyboard', async () => {
+  const panel = await open();
+  panel.query('[aria-label="Show why SSO-7Q2F was refused"]').focus();
+  await userEvent.keyboard('{Enter}');
+  await panel.settled();
+  expect(focused(panel)?.getAttribute('aria-expanded')).toBe('true');
+  expect(panel.query('.why')).toBeTruthy();
+  await userEvent.keyboard('{Enter}');
+  await panel.settled();
+  expect(panel.element.shadowRoot?.querySelector('.why')).toBeNull();
+});
+
+test('the audit log is exported as a file', async () => {
+  const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const panel = await open();
+  await button('Export the audit log').click();
+  await panel.settled();
+  expect(click).toHaveBeenCalledOnce();
+  expect(panel.query('[role=status].sr').textContent).toMatch(/Audit log exported/);
+  click.mockRestore();
+});
+
+test('what can’t be read is offered again', async () => {
+  const panel = await mount();
+  panel.client.failNext('readAudit', new SettingsProblem('unavailable', { status: 503 }));
+  await summary().click();
+  await expect.element(text('The activity couldn’t be loaded.')).toBeVisible();
+  await button('Try again').click();
+  await expect.element(button('Find')).toBeVisible();
+});
+
+test('without the verbs there is no activity', async () => {
+  await mountPanel({ start: 'on' });
+  expect(summary().elements()).toHaveLength(0);
+});
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`activity has no violation in ${scheme}`, async () => {
+    document.documentElement.style.colorScheme = scheme;
+    document.body.style.background = scheme === 'dark' ? '#0e1014' : '#ffffff';
+    await open();
+    await button('Show why SSO-7Q2F was refused').click();
+    const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+    document.documentElement.style.colorScheme = 'light';
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
+    ).toEqual([]);
+  });
+
+test.each(['ltr', 'rtl'])('an open diagnosis fits into 320 px, %s', async (dir) => {
+  await page.viewport(320, 800);
+  document.documentElement.dir = dir;
+  await open();
+  await button('Show why SSO-7Q2F was refused').click();
+  const width = document.documentElement.scrollWidth;
+  document.documentElement.dir = 'ltr';
+  expect(width).toBeLessThanOrEqual(320);
+});

@@ -1,0 +1,179 @@
+// Not being locked out: the review with its impact, recovery codes, emergency admins, and a code used.
+
+import axe from 'axe-core';
+import { afterEach, expect, test } from 'vitest';
+import { fakeView } from '../src/fake.ts';
+import { SettingsProblem } from '../src/settings-problem.ts';
+import { button, field, focused, mountPanel, page, text, userEvent, type Panel } from './panel.ts';
+
+const FIRST_CODE = '00AB-CDEF-GHJK-MNP0';
+
+afterEach(() => {
+  document.documentElement.style.colorScheme = 'light';
+  document.documentElement.dir = 'ltr';
+});
+
+async function review(): Promise<Panel> {
+  const panel = await mountPanel({ start: 'on', hasEveryVerb: true });
+  await button('Require SSO…').click();
+  await expect.element(text('Who is affected')).toBeVisible();
+  await panel.settled();
+  return panel;
+}
+
+test('the review says who is affected, by reason, and names them on request', async () => {
+  await review();
+  await expect.element(text('· 48 members')).toBeVisible();
+  await button('Show people: 4 not yet by SSO. They’re asked at their next sign-in.').click();
+  await expect.element(text('jon@acme.example')).toBeVisible();
+});
+
+test('requiring never waits for the impact', async () => {
+  const panel = await mountPanel({ start: 'on', hasEveryVerb: true });
+  panel.client.failNext('impact', new SettingsProblem('unavailable', { status: 503 }));
+  await button('Require SSO…').click();
+  await expect.element(text('The members couldn’t be counted.')).toBeVisible();
+  await button('Require SSO').click();
+  await panel.settled();
+  expect(panel.client.view.mode).toBe('required');
+});
+
+test('codes are recommended, and don’t block', async () => {
+  const panel = await review();
+  await expect.element(text('They let you back in if your provider fails.')).toBeVisible();
+  await button('Require SSO').click();
+  await panel.settled();
+  expect(panel.client.view.mode).toBe('required');
+});
+
+test('codes are shown once; a typed one proves that they are kept and Enter requires nothing', async () => {
+  const panel = await review();
+  await button('Make codes').click();
+  await expect.element(text(FIRST_CODE)).toBeVisible();
+  await panel.settled();
+  expect(focused(panel)?.id).toBe('codes');
+  await field('Type one of them to show that you have them').fill('wrong');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(text('That isn’t one of these codes.')).toBeVisible();
+  await field('Type one of them to show that you have them').fill(FIRST_CODE);
+  await userEvent.keyboard('{Enter}');
+  await expect.element(text('Recovery codes are kept')).toBeVisible();
+  await panel.settled();
+  expect(focused(panel)?.id).toBe('needed');
+  expect(panel.client.view.mode).toBe('optional');
+  expect(panel.element.shadowRoot?.textContent).not.toContain(FIRST_CODE);
+});
+
+test('making codes may need a fresh sign-in', async () => {
+  const panel = await review();
+  panel.client.failNext(
+    'makeRecoveryCodes',
+    new SettingsProblem('reauthentication_needed', { status: 403, reauthenticateUrl: '#again' }),
+  );
+  await button('Make codes').click();
+  await expect.element(page.getByRole('link', { name: 'Sign in again' })).toBeVisible();
+});
+
+test('emergency admins are added and removed by name', async () => {
+  const panel = await mountPanel({ start: 'on', hasEveryVerb: true });
+  await button('More actions').click();
+  await page.getByRole('menuitem', { name: 'Recovery codes and emergency admins…' }).click();
+  await expect.element(page.getByLabelText('Person to add')).toBeVisible();
+  (panel.query('select[aria-label="Person to add"]') as HTMLSelectElement).value = 'u-2';
+  await button('Add').click();
+  await panel.settled();
+  expect(panel.client.view.policy.emergencyAdmins).toEqual(['u-2']);
+  await button('Remove Jon Bell').click();
+  await panel.settled();
+  expect(panel.client.view.policy.emergencyAdmins).toEqual([]);
+});
+
+test('while SSO is required, the ways back in stand on the page', async () => {
+  const recovery = {
+    total: 10,
+    unused: 9,
+    madeAt: '2026-11-03T10:00:00Z',
+    madeBy: 'u-1',
+    acknowledgedAt: '2026-11-03T10:02:00Z',
+  };
+  await mountPanel({ start: { ...fakeView('required'), recovery }, hasEveryVerb: true });
+  await expect.element(text('9 of 10 left')).toBeVisible();
+  await expect.element(text('Kept by Ana Ruiz since Nov 3, 2026.')).toBeVisible();
+  await expect.element(button('Remove Ana Ruiz')).toBeVisible();
+});
+
+test('all SSO sessions are ended after a question', async () => {
+  const panel = await mountPanel({ start: 'on', hasEveryVerb: true });
+  await button('More actions').click();
+  await page.getByRole('menuitem', { name: 'End all SSO sessions…' }).click();
+  await button('End sessions').click();
+  await panel.settled();
+  expect(panel.client.calls.at(-1)?.verb).toBe('endSessions');
+});
+
+async function mountLockedOut(): Promise<Panel> {
+  const panel = await mountPanel({ start: 'required', hasEveryVerb: true });
+  panel.client.failNext('readSettings', new SettingsProblem('sso_required', { loginUrl: '#sso' }));
+  await panel.element.reload();
+  await panel.settled();
+  return panel;
+}
+
+test('a team that requires SSO offers a recovery code beside it, which opens the settings', async () => {
+  const panel = await mountLockedOut();
+  await expect.element(page.getByRole('link', { name: 'Continue with SSO' })).toBeVisible();
+  await button('Use a recovery code').click();
+  await expect.element(field('Recovery code')).toBeVisible();
+  await field('Recovery code').fill('wrong');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(text('That isn’t one of your unused recovery codes.')).toBeVisible();
+  await field('Recovery code').fill(FIRST_CODE);
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => panel.element.state).toBe('required');
+});
+
+test('too many codes are refused in words', async () => {
+  const panel = await mountLockedOut();
+  await button('Use a recovery code').click();
+  panel.client.failNext('useRecoveryCode', new SettingsProblem('too_many_requests', { status: 429 }));
+  await field('Recovery code').fill(FIRST_CODE);
+  await button('Open the settings').click();
+  await expect.element(text('Too many attempts. Wait 15 minutes')).toBeVisible();
+});
+
+const MOMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'the review with its impact': review,
+  'new codes in the review': async () => {
+    await review();
+    await button('Make codes').click();
+    await expect.element(text(FIRST_CODE)).toBeVisible();
+  },
+  'the ways back in': async () => {
+    await mountPanel({ start: 'required', hasEveryVerb: true });
+    await expect.element(button('Make codes')).toBeVisible();
+  },
+  'the recovery form': async () => {
+    await mountLockedOut();
+    await button('Use a recovery code').click();
+    await expect.element(field('Recovery code')).toBeVisible();
+  },
+};
+
+for (const [name, reach] of Object.entries(MOMENTS)) {
+  for (const scheme of ['light', 'dark'] as const)
+    test(`${name}: no violation in ${scheme}`, async () => {
+      document.documentElement.style.colorScheme = scheme;
+      document.body.style.background = scheme === 'dark' ? '#0e1014' : '#ffffff';
+      await reach();
+      const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+      expect(
+        violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`)),
+      ).toEqual([]);
+    });
+  test.each(['ltr', 'rtl'])(`${name} fits into 320 px, %s`, async (dir) => {
+    await page.viewport(320, 800);
+    document.documentElement.dir = dir;
+    await reach();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  });
+}
