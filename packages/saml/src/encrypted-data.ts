@@ -37,12 +37,15 @@ export function readEncryptedParts(table: XmlTable, row: number): EncryptedParts
     XENC.ReferenceList,
     XENC.CarriedKeyName,
   ]);
+  const contentMethod = required(table, data, XENC.EncryptionMethod);
   const keyMethod = required(table, key, XENC.EncryptionMethod);
+  checkParameters(table, contentMethod, []);
+  checkParameters(table, keyMethod, [XENC.OAEPparams, DS.DigestMethod, XENC11.MGF]);
   const digest = table.child(keyMethod, DS.DigestMethod);
   const mask = table.child(keyMethod, XENC11.MGF);
   const label = table.child(keyMethod, XENC.OAEPparams);
   return {
-    contentAlgorithm: algorithmOf(table, required(table, data, XENC.EncryptionMethod)),
+    contentAlgorithm: algorithmOf(table, contentMethod),
     content: cipherValue(table, data),
     keyTransport: {
       algorithm: algorithmOf(table, keyMethod),
@@ -91,6 +94,17 @@ function checkChildren(table: XmlTable, row: number, names: readonly number[]): 
     last = place;
   }
   if ((table.flags(row) & HAS_TEXT) !== 0) refuse('decryption', 'text where only elements may be');
+}
+
+/** Only these parameters of an algorithm, each at most once and without children: another reader looks for a CipherValue anywhere. */
+function checkParameters(table: XmlTable, row: number, names: readonly number[]): void {
+  const seen = new Set<number>();
+  for (let child = row + 1; child < table.next(row); child = table.next(child)) {
+    const name = table.name(child);
+    if (!names.includes(name) || seen.has(name) || table.next(child) !== child + 1)
+      refuse('decryption', `${table.qualifiedName(child)} is no parameter of an algorithm`);
+    seen.add(name);
+  }
 }
 
 function required(table: XmlTable, row: number, name: number): number {

@@ -13,8 +13,9 @@ export function checkNamespaceUri(prefix: string, uri: string): string | null {
   if (uri === XML_NAMESPACE || uri === XMLNS_NAMESPACE) return 'a reserved namespace given another prefix';
   if (uri === '') return prefix === '' ? null : 'a prefix undeclared';
   if (uri.length > MAX_NAMESPACE_CHARACTERS) return 'a namespace URI that is too long';
-  // Absolute and in visible ASCII: canonicalizers differ about relative ones, and fail silently (xml-c14n §1.3).
-  return /^[A-Za-z][A-Za-z0-9+.-]*:[!#-%'-;=?-~]*$/.test(uri)
+  // Absolute, of the characters a URI may have (RFC 3986 §2): canonicalizers differ about relative ones and fail silently
+  // (xml-c14n §1.3), and libxml2 takes no declaration with another character.
+  return /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$'()*+,;=#-]|%[0-9A-Fa-f]{2})*$/.test(uri)
     ? null
     : 'a namespace URI that is not absolute ASCII';
 }

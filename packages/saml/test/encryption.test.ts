@@ -52,6 +52,30 @@ describe('an encrypted assertion', () => {
     expect(judge(respond('assertion').samlResponse, { decryptionKeys }).wasEncrypted).toBe(true);
   });
 
+  // Other readers look for CipherValue anywhere below: what they would find must be what is decrypted.
+  it.each([
+    [
+      'in the method of its content',
+      /(<xenc:EncryptionMethod Algorithm="[^"]*gcm")\/>/,
+      '$1><xenc:CipherValue>AAAA</xenc:CipherValue></xenc:EncryptionMethod>',
+    ],
+    [
+      'in the digest of its key',
+      /(<ds:DigestMethod [^>]*)\/>/,
+      '$1><xenc:CipherValue>AAAA</xenc:CipherValue></ds:DigestMethod>',
+    ],
+    [
+      'beside the digest of its key',
+      /(<ds:DigestMethod [^>]*\/>)/,
+      '$1<xenc:CipherValue>AAAA</xenc:CipherValue>',
+    ],
+  ])('is refused with a second CipherValue %s', (_where, at, with_) => {
+    const { xml } = respond('assertion');
+    const changed = xml.replace(at, with_);
+    expect(changed).not.toBe(xml);
+    expect(refusalOf(() => judge(encodeResponse(changed))).code).toBe('decryption_failed');
+  });
+
   it('needs a key at all', () => {
     expect(refusalOf(() => judge(respond('assertion').samlResponse, { decryptionKeys: [] })).code).toBe(
       'assertion_encrypted_no_key',
