@@ -1,7 +1,8 @@
 // The run: makes the mutants of a range one by one, has them judged, and holds the verdicts against the law.
 
 import type { VerifiedAssertion } from '@team-sso/core/reasons';
-import { isForNodeSaml, NodeSamlJudge } from './judges/node-saml.ts';
+import { isForNodeSaml } from './judges/node-saml-limits.ts';
+import { NodeSamlJudge } from './judges/node-saml.ts';
 import { createStrictEngine, type StrictEngine } from './judges/strict-engine.ts';
 import { Law, type Finding } from './law.ts';
 import { Mutator, type Mutant } from './mutant.ts';

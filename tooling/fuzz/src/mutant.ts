@@ -1,6 +1,7 @@
 // Mutant number I of seed S: which original, which mutations, and the form value that comes of them. Nothing else decides it.
 
 import { MUTATIONS } from './mutations/catalogue.ts';
+import { SIGNED_BY_PROVIDER } from './mutations/provider-signed.ts';
 import { LEVELS, type Level, type Mutation, type MutationContext } from './mutations/mutation.ts';
 import type { Original, Pool } from './pool/original.ts';
 import { Random } from './random.ts';
@@ -22,13 +23,20 @@ export interface Mutant {
   readonly samlResponse: string;
 }
 
-type Mood = 'neutral' | 'mixed' | 'hostile';
+type Mood = 'neutral' | 'mixed' | 'hostile' | 'signed';
 
 const MOODS: readonly { readonly mood: Mood; readonly weight: number }[] = [
-  { mood: 'neutral', weight: 3 },
-  { mood: 'mixed', weight: 15 },
-  { mood: 'hostile', weight: 82 },
+  { mood: 'neutral', weight: 15 },
+  { mood: 'signed', weight: 7 },
+  { mood: 'mixed', weight: 25 },
+  { mood: 'hostile', weight: 53 },
 ];
+const EFFECTS: Readonly<Record<Mood, readonly Mutation['effect'][]>> = {
+  neutral: ['neutral'],
+  mixed: ['neutral', 'hostile'],
+  hostile: ['hostile'],
+  signed: ['neutral', 'signed', 'signed'],
+};
 const STEP_COUNTS = [
   { count: 1, weight: 40 },
   { count: 2, weight: 30 },
@@ -43,6 +51,7 @@ const LEVEL_WEIGHTS: Readonly<
     { level: 'text', weight: 4 },
     { level: 'form', weight: 8 },
   ],
+  signed: [{ level: 'tree', weight: 1 }],
   hostile: [
     { level: 'tree', weight: 82 },
     { level: 'text', weight: 11 },
@@ -65,16 +74,20 @@ export class Mutator {
   make(seed: number, index: number): Mutant {
     const random = new Random(seed, index);
     const original = random.pick(this.#pool.originals)!;
-    const slots = planSlots(random);
+    const plan = planSlots(random);
     const draft = this.#draft(original);
     const steps: Step[] = [];
-    for (const slot of slots) {
+    for (const slot of plan.slots) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const step = { mutation: pickMutation(random, slot), seed: random.next() };
         if (!this.#apply(draft, step)) continue;
         steps.push(step);
         break;
       }
+    }
+    if (plan.mood === 'signed') {
+      const step = { mutation: SIGNED_BY_PROVIDER, seed: random.next() };
+      if (this.#apply(draft, step)) steps.push(step);
     }
     return finish({ index, original, steps }, draft);
   }
@@ -169,14 +182,16 @@ interface Slot {
   readonly level: Level;
 }
 
-function planSlots(random: Random): readonly Slot[] {
+function planSlots(random: Random): { readonly mood: Mood; readonly slots: readonly Slot[] } {
   const { mood } = random.pickWeighted(MOODS)!;
   const { count } = random.pickWeighted(STEP_COUNTS)!;
   const slots = Array.from({ length: count }, (): Slot => {
-    const effect = mood === 'mixed' ? random.pick(['neutral', 'hostile'] as const) : mood;
-    return { effect, level: random.pickWeighted(LEVEL_WEIGHTS[effect])!.level };
+    const effect = random.pick(EFFECTS[mood]) ?? 'neutral';
+    // What is signed last must still be a tree.
+    const level = mood === 'signed' ? 'tree' : random.pickWeighted(LEVEL_WEIGHTS[effect])!.level;
+    return { effect, level };
   });
-  return slots.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  return { mood, slots: slots.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level)) };
 }
 
 function pickMutation(random: Random, { effect, level }: Slot): Mutation {

@@ -9,7 +9,7 @@ import { emptyTally, type Tally } from '../src/tally.ts';
 import { runWorkers } from '../src/workers.ts';
 
 const SEED = 20_261;
-const COUNT = 5000;
+const COUNT = 4000;
 let pool: Pool;
 
 beforeAll(() => {

@@ -4,8 +4,6 @@ import { SAML, ValidateInResponseTo, type Profile } from '@node-saml/node-saml';
 import type { VerifiedAssertion } from '@team-sso/core/reasons';
 import { X509Certificate } from 'node:crypto';
 import type { Identity } from '../identity.ts';
-import type { Mutant } from '../mutant.ts';
-import { SPACE_IN_END_TAG } from '../mutations/markup-style.ts';
 import type { Original, Pool } from '../pool/original.ts';
 
 /** What node-saml reads in a response, or why it refuses. */
@@ -15,31 +13,6 @@ export type NodeSamlVerdict =
 
 /** Which signatures node-saml must find: those the strict engine verified, or any one that covers the assertion. */
 export type WantedSignatures = VerifiedAssertion['signed'] | 'any';
-
-const SIGNATURE_ALGORITHMS: ReadonlySet<string> = new Set([
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
-]);
-const DIGEST_ALGORITHMS: ReadonlySet<string> = new Set([
-  'http://www.w3.org/2001/04/xmlenc#sha256',
-  'http://www.w3.org/2001/04/xmlenc#sha512',
-]);
-
-/**
- * Whether node-saml implements what an accepted response uses. Its parser, xmldom 0.8, takes the last element of a name for
- * closed at its start tag when the end tag is written with white space (`</a >`, legal by xml §3.1).
- */
-export function isForNodeSaml({ octets, original, steps }: Mutant, verified: VerifiedAssertion): boolean {
-  const hasSpacedEndTag =
-    /<\/[^<>\s]+\s+>/u.test(octets.toString('latin1')) ||
-    (verified.wasEncrypted && steps.some(({ mutation }) => mutation.name === SPACE_IN_END_TAG));
-  return (
-    !hasSpacedEndTag &&
-    original.encryption !== 'rare' &&
-    SIGNATURE_ALGORITHMS.has(verified.signatureAlgorithm) &&
-    DIGEST_ALGORITHMS.has(verified.digestAlgorithm)
-  );
-}
 
 /** node-saml over a pool. */
 export class NodeSamlJudge {

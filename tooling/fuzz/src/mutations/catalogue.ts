@@ -7,6 +7,7 @@ import { MARKUP_STYLE } from './markup-style.ts';
 import type { Mutation } from './mutation.ts';
 import { NAMESPACE_DECLARATIONS } from './namespace-declarations.ts';
 import { OCTETS } from './octets.ts';
+import { PROVIDER_SIGNED } from './provider-signed.ts';
 import { SIGNATURE_STRUCTURE } from './signature-structure.ts';
 import { SIGNATURE_VALUES } from './signature-values.ts';
 import { SPLICES } from './splices.ts';
@@ -25,4 +26,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...SPLICES,
   ...DOCUMENTS,
   ...OCTETS,
+  ...PROVIDER_SIGNED,
 ];

@@ -15,8 +15,11 @@ export interface MutationContext {
 
 interface MutationFacts {
   readonly name: string;
-  /** `neutral`: meant to leave the meaning alone, so that much is accepted. It is a hint for the mixture, never for the law. */
-  readonly effect: 'neutral' | 'hostile';
+  /**
+   * `neutral`: meant to leave the meaning alone, so that much is accepted: a hint for the mixture, never for the law.
+   * `signed`: leaves the meaning alone, but not what was signed; followed by a new signature of the provider.
+   */
+  readonly effect: 'neutral' | 'hostile' | 'signed';
   /** How often, in relation to others of its level and effect. */
   readonly weight: number;
 }

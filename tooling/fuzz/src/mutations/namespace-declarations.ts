@@ -8,7 +8,13 @@ import {
   prefixOf,
   scopeOf,
 } from '../source-queries.ts';
-import { newAttribute, placesOf, type SourceDocument, type SourceElement } from '../source-tree.ts';
+import {
+  newAttribute,
+  placesOf,
+  type Place,
+  type SourceDocument,
+  type SourceElement,
+} from '../source-tree.ts';
 import type { Random } from '../random.ts';
 import { treeMutation, type Mutation } from './mutation.ts';
 import { pickAttribute, pickPlace } from './picking.ts';
@@ -21,7 +27,8 @@ const NAMESPACES = [
   'http://www.w3.org/2001/10/xml-exc-c14n#',
   'http://www.w3.org/2001/XMLSchema',
 ] as const;
-const FOREIGN = ['urn:example:foreign', 'http://example.org/a?b=c&amp;d', 'urn:x\u00fc'] as const;
+const FOREIGN = ['urn:example:foreign', 'http://example.org/a?b=c', 'urn:x:y%20z'] as const;
+const UNUSUAL = ['http://example.org/a?b=c&amp;d', 'urn:x\u00fc', 'URN:EXAMPLE', 'x:'] as const;
 const BROKEN = [
   'relative',
   '../up',
@@ -81,8 +88,12 @@ function pushDown(document: SourceDocument, random: Random): boolean {
 }
 
 /** Another prefix, or none, for an element and those of its children that share its prefix; the namespace stays. */
-function renamePrefix(document: SourceDocument, random: Random, onlyUncovered: boolean): boolean {
-  const place = pickPlace(document, random, (candidate) => !onlyUncovered || !isCovered(candidate));
+export function renamePrefix(
+  document: SourceDocument,
+  random: Random,
+  isWanted: (place: Place) => boolean,
+): boolean {
+  const place = pickPlace(document, random, isWanted);
   if (place === undefined) return false;
   const old = prefixOf(place.element.name);
   const uri = scopeOf(place).get(old);
@@ -107,7 +118,7 @@ function rebind(document: SourceDocument, random: Random): boolean {
   const place = pickPlace(document, random);
   if (place === undefined) return false;
   const prefix = random.pick([...scopeOf(place).keys(), prefixOf(place.element.name)]) ?? '';
-  declare(place.element, prefix, random.pick([...NAMESPACES, ...FOREIGN]), random);
+  declare(place.element, prefix, random.pick([...NAMESPACES, ...FOREIGN, ...UNUSUAL]), random);
   return true;
 }
 
@@ -166,9 +177,11 @@ export const NAMESPACE_DECLARATIONS: readonly Mutation[] = [
   treeMutation('neutral', 'unused declaration', (document, { random }) => declareUnused(document, random)),
   treeMutation('neutral', 'declaration pushed down', (document, { random }) => pushDown(document, random)),
   treeMutation('neutral', 'prefix renamed where unsigned', (document, { random }) =>
-    renamePrefix(document, random, true),
+    renamePrefix(document, random, (place) => !isCovered(place)),
   ),
-  treeMutation('hostile', 'prefix renamed', (document, { random }) => renamePrefix(document, random, false)),
+  treeMutation('hostile', 'prefix renamed', (document, { random }) =>
+    renamePrefix(document, random, () => true),
+  ),
   treeMutation('hostile', 'prefix rebound', (document, { random }) => rebind(document, random)),
   treeMutation('hostile', 'broken namespace', (document, { random }) => declareBroken(document, random)),
   treeMutation('hostile', 'reserved namespace', (document, { random }) => declareReserved(document, random)),

@@ -14,6 +14,7 @@ import {
   scopeOf,
 } from '../source-queries.ts';
 import {
+  copyDocument,
   copyElement,
   newAttribute,
   newElement,
@@ -26,7 +27,7 @@ import {
   type SourceElement,
 } from '../source-tree.ts';
 import { treeMutation, type Mutation, type MutationContext } from './mutation.ts';
-import { insertAnywhere, pickPlace } from './picking.ts';
+import { insertAnywhere, isNamed, pickPlace } from './picking.ts';
 import { forge } from './wrapping.ts';
 
 /** An element with every declaration in scope written on it, so that it means the same anywhere. */
@@ -108,9 +109,8 @@ function graftSignature(document: SourceDocument, { donor, random }: MutationCon
 
 /** The response or assertion is forged and signed again by the attacker, under the name of the pinned certificate or the own. */
 function signByAttacker(document: SourceDocument, { pool, random }: MutationContext): boolean {
-  const place = pickPlace(document, random, ({ element }) =>
-    ['Response', 'Assertion'].includes(localNameOf(element.name)),
-  );
+  const forged = copyDocument(document);
+  const place = pickPlace(forged, random, isNamed('Response', 'Assertion'));
   const id = place && attributeOf(place.element, 'ID')?.value;
   if (place === undefined || id === undefined || id === '') return false;
   const signature = childOf(place.element, 'Signature');
@@ -118,7 +118,7 @@ function signByAttacker(document: SourceDocument, { pool, random }: MutationCont
   place.element.children = place.element.children.filter((child) => child !== signature);
   if (random.chance(70)) forge(place.element, random);
   try {
-    const signed = signXml(writeSource(document), {
+    const signed = signXml(writeSource(forged), {
       referenceId: id,
       key: createPrivateKey(pool.attackerKeyPem),
       certificatePem: pool.attackerCertificatePem,

@@ -55,6 +55,8 @@ export interface Pool {
   readonly decryptionKeyPem: string;
   /** The service provider's public key, PEM: whoever has it can encrypt. */
   readonly encryptionKeyPem: string;
+  /** The provider's RSA keys, PEM, by the fingerprint of their certificates. */
+  readonly signingKeyPems: Readonly<Record<string, string>>;
   readonly attackerKeyPem: string;
   readonly attackerCertificatePem: string;
 }
