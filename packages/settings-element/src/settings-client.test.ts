@@ -83,3 +83,33 @@ test.each([
   const { client } = clientThatGets(answer);
   await expect(client.readSettings()).rejects.toMatchObject({ code });
 });
+
+test('a call without an answer’s body resolves', async () => {
+  const { client, calls } = clientThatGets(() => new Response(null, { status: 204 }));
+  await expect(client.acknowledgeRecoveryCodes?.('00AB')).resolves.toBeUndefined();
+  expect(calls[0]).toMatchObject({
+    url: '/sso/teams/acme/recovery-codes/acknowledge',
+    init: { method: 'POST', body: '{"code":"00AB"}' },
+  });
+});
+
+test('drafts, promotion and policy go out under the revision that was read', async () => {
+  const { client, calls } = clientThatGets(() => json(fakeView('on')));
+  await client.promote?.(4, ['promote_untested']);
+  await client.discardDraft?.(5);
+  await client.setPolicy?.({ emergencyAdmins: ['u-1'] }, 6);
+  expect(calls.map(({ url, init }) => [init.method, url, new Headers(init.headers).get('if-match')])).toEqual(
+    [
+      ['POST', '/sso/teams/acme/settings/promote', '"4"'],
+      ['DELETE', '/sso/teams/acme/settings/draft', '"5"'],
+      ['PUT', '/sso/teams/acme/policy', '"6"'],
+    ],
+  );
+  expect(calls[0]?.init.body).toBe('{"confirm":["promote_untested"]}');
+});
+
+test('the audit log is asked for as JSON lines', async () => {
+  const { client, calls } = clientThatGets(() => new Response('{}\n'));
+  expect(await (await client.exportAudit?.())?.text()).toBe('{}\n');
+  expect(new Headers(calls[0]?.init.headers).get('accept')).toBe('application/jsonl');
+});

@@ -117,6 +117,8 @@ export const en = {
   'sso.health.metadata_changed': 'Your provider’s metadata changed.',
   'sso.health.idp_unreachable': 'We couldn’t read your provider’s metadata. Sign-in isn’t affected.',
   'sso.health.no_recovery_route': 'If your provider fails, nobody could get back in.',
+  'sso.health.no_recovery_route.cure': 'Make recovery codes, or name an emergency admin.',
+  'sso.health.idp_failing.cure': 'Recent activity says why. A test sign-in shows the same to you.',
   'sso.health.offline': 'You’re offline. What you typed is kept on this page.',
 
   'sso.enable.label': 'Enable SAML authentication',

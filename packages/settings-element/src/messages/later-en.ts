@@ -101,6 +101,8 @@ export const laterEn = {
     'This goes into a draft. Nothing changes for your members; test it again afterwards.',
   'sso.fingerprint.received': 'Fingerprint in the response (SHA-256)',
   'sso.fingerprint.saved': 'Saved here',
+  'sso.fingerprint.sha1':
+    '{provider} shows a SHA-1 {name}, which is another number for the same certificate. The one you paste is compared by its SHA-256.',
   'sso.report.copy': 'Copy a report for support',
   'sso.report.copied': 'Report copied',
   'sso.report.help': 'Codes, times and fingerprints. No names, no message.',

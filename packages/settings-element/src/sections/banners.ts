@@ -96,7 +96,8 @@ function healthBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ba
       text: texts.text('sso.health.certificate_expired.cure', { provider }),
     };
   const key = knownKey(`sso.health.${code}`);
-  return warning(key ? texts.text(key) : code);
+  const cure = knownKey(`sso.health.${code}.cure`);
+  return warning(key ? texts.text(key) : code, cure ? texts.text(cure) : undefined);
 }
 
 function soonestEnd({ certificates }: SettingsView): Date | null {

@@ -41,13 +41,18 @@ export function renderCure(host: PanelHost, options: DiagnosisOptions): Template
 /** What a repair needs to know first: the compared fingerprint, or which value is the e-mail address. */
 function renderQuestion(
   host: PanelHost,
-  { shortName, test }: DiagnosisOptions,
+  { shortName, test, product }: DiagnosisOptions,
   each: Repair,
 ): TemplateResult | typeof nothing {
   const words = laterTexts(host);
   if (each.kind === 'add_certificate_as_next' && test)
     return html`<div class="box fill">
       <div><p class="label">${words.text('sso.fingerprint.received')}</p>${renderFingerprint(host.texts, each.fingerprint)}</div>
+      ${renderSaved(host, test)}${
+        product.fingerprint?.hash === 'SHA-1'
+          ? html`<p class="help">${words.text('sso.fingerprint.sha1', { provider: shortName, name: product.fingerprint.name })}</p>`
+          : nothing
+      }
       <label class="choice"><input type="checkbox" .checked=${test.matches} @change=${(event: Event) => changeTest(host, { matches: (event.target as HTMLInputElement).checked })} /><span>${words.text('sso.repair.matches', { provider: shortName })}</span></label>
     </div>`;
   if (each.kind === 'map_email' && test)
@@ -56,6 +61,16 @@ function renderQuestion(
       <select class="input" part="input" id="email-choice">${each.choices.map((name) => html`<option value=${name}>${name}</option>`)}</select>
     </div>`;
   return nothing;
+}
+
+/** The fingerprints of what is live are known; those of a draft are read again in its form. */
+function renderSaved(host: PanelHost, test: TestModel): TemplateResult | typeof nothing {
+  const { certificates } = loadedView(host.model);
+  if (test.target === 'draft' || certificates.length === 0) return nothing;
+  return html`<div>
+    <p class="label">${laterTexts(host).text('sso.fingerprint.saved')}</p>
+    ${certificates.map(({ fingerprint }) => renderFingerprint(host.texts, fingerprint))}
+  </div>`;
 }
 
 /** At most one primary button: the first repair that is made here, or the next test. */
