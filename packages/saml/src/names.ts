@@ -188,7 +188,8 @@ type NameRecord<Name extends string> = { readonly [N in Name]: number };
 function numbered<const Name extends string>(namespaceId: number, names: readonly Name[]): NameRecord<Name> {
   const record = {} as { [N in Name]: number };
   for (const name of names) record[name] = expandedName(namespaceId, LOCAL_NAMES.indexOf(name) + 1);
-  return record;
+  // A record that grew by assignment is a dictionary to V8, and is searched at every use; its copy is a plain object.
+  return Object.freeze({ ...record });
 }
 
 export const SAMLP = numbered(PROTOCOL_ID, PROTOCOL_ELEMENTS);
