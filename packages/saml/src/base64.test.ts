@@ -35,7 +35,7 @@ describe('strict base64', () => {
       length === 0 ? [''] : texts(length - 1).flatMap((text) => characters.map((last) => text + last));
     const wrong = [0, 1, 2, 3, 4, 5]
       .flatMap((length) => texts(length))
-      .flatMap((text) => [text, `AAAA${text}`])
+      .flatMap((text) => [text, `AAAA${text}`, `${text}AAAA`])
       .filter((text) => {
         const compact = text.replaceAll(' ', '');
         const isSame = Buffer.from(text, 'base64').toString('base64') === compact;
