@@ -48,14 +48,15 @@ describe('the packed packages, installed with npm', () => {
       expect(metadata.headers.get('content-type')).toContain('application/samlmetadata+xml');
 
       const page = await browser.newPage();
-      const script = await bundle(project.folder, 'embed.ts');
-      await page.route(`${url}/embed.js`, (route) =>
-        route.fulfill({ contentType: 'text/javascript', body: script }),
-      );
+      const { entry, scripts } = await bundle(project.folder, 'embed.ts');
+      for (const [file, body] of scripts)
+        await page.route(`${url}/${file}`, (route) =>
+          route.fulfill({ contentType: 'text/javascript', body }),
+        );
       await page.route(`${url}/settings`, (route) =>
         route.fulfill({
           contentType: 'text/html',
-          body: '<!doctype html><body><script type="module" src="/embed.js"></script>',
+          body: `<!doctype html><body><script type="module" src="/${entry}"></script>`,
         }),
       );
       await page.goto(`${url}/settings`);
@@ -95,7 +96,11 @@ async function answers(url: string): Promise<void> {
   return answers(url);
 }
 
-async function bundle(folder: string, entry: string): Promise<string> {
+/** The scripts of an entry by file name: later sections of the element are chunks of their own. */
+async function bundle(
+  folder: string,
+  entry: string,
+): Promise<{ readonly entry: string; readonly scripts: ReadonlyMap<string, string> }> {
   const options = { root: folder, configFile: false, logLevel: 'error' } as const;
   const result = await build({
     ...options,
@@ -103,7 +108,11 @@ async function bundle(folder: string, entry: string): Promise<string> {
   });
   const [output] = Array.isArray(result) ? result : [result];
   if (!output || !('output' in output)) throw new Error('nothing was bundled');
-  return output.output[0].code;
+  const chunks = output.output.filter((file) => file.type === 'chunk');
+  return {
+    entry: output.output[0].fileName,
+    scripts: new Map(chunks.map(({ code, fileName }) => [fileName, code])),
+  };
 }
 
 async function findFreePort(): Promise<number> {
