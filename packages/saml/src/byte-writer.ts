@@ -29,6 +29,14 @@ export class ByteWriter {
     this.#bytes[at] = byte;
   }
 
+  /** Appends text that is all ASCII. */
+  ascii(text: string): void {
+    const { length } = text;
+    const from = this.#reserve(length);
+    const bytes = this.#bytes;
+    for (let i = 0; i < length; i++) bytes[from + i] = text.charCodeAt(i);
+  }
+
   /** Appends text in UTF-8. */
   text(text: string): void {
     const encoded = Buffer.from(text);

@@ -10,6 +10,7 @@ import { RenderedNamespaces } from './rendered-namespaces.ts';
 import {
   ATTR,
   DECLARATION,
+  DEFAULT_PREFIX_ID,
   ELEMENT,
   END_NOT_CANONICAL,
   TAG_NOT_CANONICAL,
@@ -37,6 +38,8 @@ export function canonicalize(table: XmlTable, row: number, options: Canonicalize
 
 const BLANK = 0x20;
 const EQUALS = 0x3d;
+const LESS_THAN = 0x3c;
+const SLASH = 0x2f;
 const GREATER_THAN = 0x3e;
 const QUOTE = 0x22;
 
@@ -114,11 +117,7 @@ class Canonicalizer {
     const { bytes, elements } = this.#table;
     const base = row * ELEMENT.WIDTH;
     this.#output.copy(bytes, elements[base + ELEMENT.START]!, elements[base + ELEMENT.NAME_END]!);
-    const { count, prefixIds } = this.#namespaces;
-    for (let i = 0; i < count; i++) {
-      const declaration = this.#namespaces.declaration(prefixIds[i]!);
-      this.#output.copy(declaration, 0, declaration.length);
-    }
+    for (let i = 0; i < this.#namespaces.count; i++) this.#writeDeclaration(this.#namespaces.prefixIds[i]!);
     const first = elements[base + ELEMENT.FIRST_ATTRIBUTE]!;
     const last = elements[base + ELEMENT.LAST_ATTRIBUTE]!;
     if (areSorted(this.#table, first, last)) {
@@ -127,6 +126,16 @@ class Canonicalizer {
       for (const index of sortAttributes(this.#table, first, last)) this.#writeAttribute(index);
     }
     this.#output.byte(GREATER_THAN);
+  }
+
+  #writeDeclaration(prefixId: number): void {
+    const output = this.#output;
+    output.ascii(prefixId === DEFAULT_PREFIX_ID ? ' xmlns' : ' xmlns:');
+    output.ascii(this.#table.prefixes[prefixId]!);
+    output.ascii('="');
+    // The scan admits no namespace URI that would need escaping.
+    output.ascii(this.#table.namespaces[this.#namespaces.renderedFor(prefixId)]!);
+    output.byte(QUOTE);
   }
 
   #writeAttribute(index: number): void {
@@ -146,7 +155,12 @@ class Canonicalizer {
 
   #writeEndTag(row: number): void {
     this.#flush();
-    this.#output.text(`</${this.#table.qualifiedName(row)}>`);
+    const { bytes, elements } = this.#table;
+    const base = row * ELEMENT.WIDTH;
+    this.#output.byte(LESS_THAN);
+    this.#output.byte(SLASH);
+    this.#output.copy(bytes, elements[base + ELEMENT.START]! + 1, elements[base + ELEMENT.NAME_END]!);
+    this.#output.byte(GREATER_THAN);
   }
 
   #writeText(from: number, to: number, flags: number): void {

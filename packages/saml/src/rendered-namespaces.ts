@@ -12,9 +12,6 @@ export class RenderedNamespaces {
   readonly #inclusive: Uint8Array | null;
   /** By prefix id: the namespace that the nearest output ancestor has rendered for it. */
   readonly #rendered: Int32Array;
-  /** By prefix id: its declaration as octets, and the namespace this is of. */
-  readonly #octets: (Uint8Array | undefined)[] = [];
-  readonly #octetsOf: Int32Array;
   // What to restore when elements end: pairs of prefix id and namespace id.
   readonly #undo: number[] = [];
   #undoLength = 0;
@@ -25,7 +22,6 @@ export class RenderedNamespaces {
   constructor(table: XmlTable, inclusivePrefixes: readonly string[]) {
     this.#table = table;
     this.#rendered = new Int32Array(table.prefixes.length).fill(NOT_RENDERED);
-    this.#octetsOf = new Int32Array(table.prefixes.length).fill(NOT_RENDERED);
     // "No default namespace" is what an apex inherits: xmlns="" is superfluous there (xml-exc-c14n §3).
     this.#rendered[DEFAULT_PREFIX_ID] = NO_NAMESPACE_ID;
     this.#inclusive = inclusivePrefixes.length === 0 ? null : markPrefixes(table, inclusivePrefixes);
@@ -55,17 +51,9 @@ export class RenderedNamespaces {
     }
   }
 
-  /** The declaration of one of `prefixIds`, with the blank before it. */
-  declaration(prefixId: number): Uint8Array {
-    const namespaceId = this.#rendered[prefixId]!;
-    const known = this.#octets[prefixId];
-    if (known !== undefined && this.#octetsOf[prefixId] === namespaceId) return known;
-    const name = prefixId === DEFAULT_PREFIX_ID ? 'xmlns' : `xmlns:${this.#table.prefixes[prefixId]!}`;
-    // The scan admits no namespace URI that would need escaping.
-    const octets = Buffer.from(` ${name}="${this.#table.namespaces[namespaceId]!}"`, 'latin1');
-    this.#octets[prefixId] = octets;
-    this.#octetsOf[prefixId] = namespaceId;
-    return octets;
+  /** The namespace of one of `prefixIds`. */
+  renderedFor(prefixId: number): number {
+    return this.#rendered[prefixId]!;
   }
 
   /** xml-exc-c14n §3: a prefix of the list is treated as inclusive canonicalization does. */
