@@ -1,7 +1,7 @@
 // Reads one start tag into the table: its row, its attributes, its namespace declarations.
 
 import { sliceEquals } from './byte-slices.ts';
-import { MAX_ATTRIBUTES_PER_ELEMENT, MAX_DECLARATIONS_PER_ELEMENT, MAX_ELEMENTS } from './limits.ts';
+import { MAX_ATTRIBUTES_PER_ELEMENT, MAX_DECLARATIONS_PER_ELEMENT } from './limits.ts';
 import { resolveNames } from './scan-names.ts';
 import { isReservedPrefix } from './scan-namespaces.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -24,7 +24,6 @@ export function readStartTag(cursor: XmlCursor, table: TableWriter, parent: numb
   cursor.readName();
   const { hash, localStart } = cursor;
   const row = table.addElement();
-  if (row >= MAX_ELEMENTS) cursor.refuse(`more than ${MAX_ELEMENTS} elements`, start);
   const base = row * ELEMENT.WIDTH;
   const { elements } = table;
   elements[base + ELEMENT.PARENT] = parent;

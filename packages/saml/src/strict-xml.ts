@@ -3,9 +3,10 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import { slicesEqual } from './byte-slices.ts';
-import { MAX_DEPTH } from './limits.ts';
+import { MAX_DEPTH, MAX_ELEMENTS } from './limits.ts';
 import { referencedCodePoint } from './references.ts';
 import { refuse } from './refuse.ts';
+import { repeatTag, repeatsTag } from './repeated-tag.ts';
 import { readStartTag } from './start-tag.ts';
 import { TableWriter } from './table-writer.ts';
 import { BYTE_CLASS, LEAD_OF_NONCHARACTERS, TEXT_PLAIN, VISIBLE, isNoncharacter } from './xml-characters.ts';
@@ -42,20 +43,29 @@ export function scanXml(bytes: Buffer): XmlTable {
 function readElements(cursor: XmlCursor, table: TableWriter): void {
   const { bytes } = cursor;
   let open = -1;
+  // The element inside `open` that ended last.
+  let sibling = -1;
   let depth = 0;
   do {
-    if (open >= 0 && bytes[cursor.at + 1] === SLASH) {
-      const contentEnd = cursor.at;
+    const start = cursor.at;
+    if (open >= 0 && bytes[start + 1] === SLASH) {
       readEndTag(cursor, table, open);
-      open = closeElement(cursor, table, open, contentEnd);
+      sibling = open;
+      open = closeElement(cursor, table, open, start);
       depth--;
     } else {
-      const row = readStartTag(cursor, table, open);
       if (depth >= MAX_DEPTH) cursor.refuse(`deeper than ${MAX_DEPTH} elements`);
+      if (table.rowCount >= MAX_ELEMENTS) cursor.refuse(`more than ${MAX_ELEMENTS} elements`);
+      const isRepeated = sibling >= 0 && repeatsTag(table, sibling, start);
+      const row = isRepeated ? repeatTag(cursor, table, sibling) : readStartTag(cursor, table, open);
       if ((table.elements[row * ELEMENT.WIDTH + ELEMENT.FLAGS]! & END_NOT_CANONICAL) === 0) {
+        sibling = -1;
         open = row;
         depth++;
-      } else open = closeElement(cursor, table, row, cursor.at);
+      } else {
+        sibling = row;
+        open = closeElement(cursor, table, row, cursor.at);
+      }
     }
     if (open >= 0) readText(cursor, table, open);
   } while (open >= 0);
