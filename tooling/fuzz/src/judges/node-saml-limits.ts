@@ -4,7 +4,7 @@
 import type { VerifiedAssertion } from '@team-sso/core/reasons';
 import type { Mutant } from '../mutant.ts';
 import { SPACE_IN_END_TAG } from '../mutations/markup-style.ts';
-import { ODD_CONTENT } from '../mutations/provider-signed.ts';
+import { ODD_CONTENT, SIGNED_BY_PROVIDER } from '../mutations/provider-signed.ts';
 import { isDeclaration, prefixOf } from '../source-queries.ts';
 import { placesOf, readSource } from '../source-tree.ts';
 
@@ -45,7 +45,7 @@ export const NODE_SAML_LIMITS: readonly Limit[] = [
   {
     name: '#default in an InclusiveNamespaces PrefixList (xml-exc-c14n §3)',
     isMet: (mutant) =>
-      hasStep(mutant, ODD_CONTENT) && /PrefixList\s*=\s*["'][^"']*#default/u.test(textOf(mutant)),
+      hasStep(mutant, SIGNED_BY_PROVIDER.name) && /PrefixList\s*=\s*["'][^"']*#default/u.test(textOf(mutant)),
   },
   {
     name: 'attributes are sorted by namespace and name run together (xml-c14n §2.3)',

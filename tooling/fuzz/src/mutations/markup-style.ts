@@ -112,9 +112,8 @@ function switchEscapes(document: SourceDocument, random: Random): boolean {
   const before = target.text.raw;
   target.text.raw = before
     .replaceAll(/&gt;|>/gu, (match) => (match === '>' ? '&gt;' : random.chance(50) ? '>' : '&#62;'))
-    .replaceAll(/&quot;|&#39;|"|'/gu, (match) =>
-      match.length === 1 ? match : random.chance(50) ? '"' : match,
-    )
+    .replaceAll('&quot;', () => (random.chance(50) ? '"' : '&quot;'))
+    .replaceAll('&#39;', () => (random.chance(50) ? "'" : '&apos;'))
     .replaceAll('&amp;', '&#38;');
   return target.text.raw !== before;
 }

@@ -40,6 +40,16 @@ const BROKEN = [
   '1',
   '%',
   'a:b c',
+  'http://h:/',
+  'http://h:8x/',
+  'urn:a#b#c',
+  'http://h/%zz',
+  'http://[x',
+  'urn:{x}',
+  'x:',
+  'http://u:p@h/',
+  'http:///',
+  'urn://h:1/',
 ] as const;
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
