@@ -34,7 +34,8 @@ export class ByteWriter {
     const { length } = text;
     const from = this.#reserve(length);
     const bytes = this.#bytes;
-    for (let i = 0; i < length; i++) bytes[from + i] = text.charCodeAt(i);
+    if (length > SHORT) bytes.write(text, from, 'latin1');
+    else for (let i = 0; i < length; i++) bytes[from + i] = text.charCodeAt(i);
   }
 
   /** Appends text in UTF-8. */

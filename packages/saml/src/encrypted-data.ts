@@ -2,7 +2,7 @@
 
 import type { KeyTransport } from './encryption-algorithms.ts';
 import { decodeBase64 } from './base64.ts';
-import { ATTRIBUTE, DS, XENC, XENC11 } from './names.ts';
+import { ATTRIBUTE, DS, XENC, XENC11, localNameIdOf } from './names.ts';
 import { ENCRYPTION_NAMESPACE } from './namespaces.ts';
 import { refuse } from './refuse.ts';
 import { HAS_TEXT, type XmlTable } from './xml-table.ts';
@@ -16,6 +16,7 @@ export interface EncryptedParts {
 }
 
 const WHOLE_ELEMENT = `${ENCRYPTION_NAMESPACE}Element`;
+const ENCRYPTION_LOCAL_NAMES: ReadonlySet<number> = new Set(Object.values(XENC).map(localNameIdOf));
 
 /** Reads an EncryptedAssertion. Whatever is not where it belongs is refused as one kind of failure. */
 export function readEncryptedParts(table: XmlTable, row: number): EncryptedParts {
@@ -57,7 +58,7 @@ export function readEncryptedParts(table: XmlTable, row: number): EncryptedParts
   };
 }
 
-/** The EncryptedKey inside KeyInfo, or beside EncryptedData, where a RetrievalMethod of this very document may point to it. */
+/** The EncryptedKey inside KeyInfo, or beside EncryptedData where a RetrievalMethod of this very document names it. */
 function findEncryptedKey(table: XmlTable, row: number, data: number): number {
   const keyInfo = table.child(data, DS.KeyInfo);
   const inside = keyInfo < 0 ? [] : childrenNamed(table, keyInfo, XENC.EncryptedKey);
@@ -65,16 +66,29 @@ function findEncryptedKey(table: XmlTable, row: number, data: number): number {
   const [key] = [...inside, ...beside];
   if (key === undefined || inside.length + beside.length !== 1)
     refuse('decryption', 'not exactly one EncryptedKey');
+  checkNoOtherCipher(table, keyInfo, key);
+  checkNoOtherCipher(table, table.child(key, DS.KeyInfo), -1);
   const retrieval = keyInfo < 0 ? -1 : table.child(keyInfo, DS.RetrievalMethod);
-  if (retrieval >= 0) {
-    // Never dereferenced: it is compared with the one key that there is.
-    const id = table.attribute(key, ATTRIBUTE.Id);
-    const isPlain = table.next(retrieval) === retrieval + 1;
-    if (!isPlain || id === null || table.attribute(retrieval, ATTRIBUTE.URI) !== `#${id}`) {
-      refuse('decryption', 'a RetrievalMethod that does not name the EncryptedKey');
-    }
-  }
+  if (retrieval >= 0 || beside.length > 0) checkRetrievalMethod(table, retrieval, key);
   return key;
+}
+
+/** Never dereferenced: it is compared with the one key that there is. */
+function checkRetrievalMethod(table: XmlTable, retrieval: number, key: number): void {
+  const id = table.attribute(key, ATTRIBUTE.Id);
+  const isPlain = retrieval >= 0 && table.next(retrieval) === retrieval + 1;
+  if (!isPlain || id === null || table.attribute(retrieval, ATTRIBUTE.URI) !== `#${id}`)
+    refuse('decryption', 'no RetrievalMethod that names the EncryptedKey');
+}
+
+/** KeyInfo is open to anything (xmldsig-core1 §4.5), but another reader takes a CipherValue wherever it finds one. */
+function checkNoOtherCipher(table: XmlTable, keyInfo: number, key: number): void {
+  if (keyInfo < 0) return;
+  for (let row = keyInfo + 1; row < table.next(keyInfo); row++) {
+    if (row === key) row = table.next(key) - 1;
+    else if (ENCRYPTION_LOCAL_NAMES.has(localNameIdOf(table.name(row))))
+      refuse('decryption', `${table.qualifiedName(row)} in KeyInfo`);
+  }
 }
 
 function childrenNamed(table: XmlTable, row: number, name: number): readonly number[] {
@@ -116,7 +130,7 @@ function required(table: XmlTable, row: number, name: number): number {
 function cipherValue(table: XmlTable, row: number): Buffer {
   const data = required(table, row, XENC.CipherData);
   const value = required(table, data, XENC.CipherValue);
-  const isAlone = table.next(value) === value + 1 && table.next(data) === table.next(value);
+  const isAlone = value === data + 1 && table.next(data) === value + 1;
   return (
     (isAlone ? decodeBase64(table.text(value)) : null) ?? refuse('decryption', 'CipherValue is not base64')
   );

@@ -7,13 +7,11 @@ const LONGEST_REFERENCE = 16;
 const SEMICOLON = 0x3b;
 const NUMBER_SIGN = 0x23;
 const LOWER_X = 0x78;
-const PREDEFINED: readonly (readonly [Uint8Array, number])[] = [
-  [Buffer.from('amp'), 0x26],
-  [Buffer.from('lt'), 0x3c],
-  [Buffer.from('gt'), 0x3e],
-  [Buffer.from('quot'), 0x22],
-  [Buffer.from('apos'), 0x27],
-];
+const LT: Uint8Array = Buffer.from('lt');
+const GT: Uint8Array = Buffer.from('gt');
+const AMP: Uint8Array = Buffer.from('amp');
+const QUOT: Uint8Array = Buffer.from('quot');
+const APOS: Uint8Array = Buffer.from('apos');
 
 /** Where the reference that begins with the `&` at `start` ends, past its `;`; -1 when none ends soon. */
 export function referenceEnd(bytes: Uint8Array, start: number): number {
@@ -29,8 +27,23 @@ export function referencedCodePoint(bytes: Uint8Array, start: number, end: numbe
     const code = readNumber(bytes, start + (isHexadecimal ? 3 : 2), end - 1, isHexadecimal ? 16 : 10);
     return isXmlCharacter(code) ? code : -1;
   }
-  for (const [name, code] of PREDEFINED) if (sliceEquals(bytes, start + 1, end - 1, name)) return code;
-  return -1;
+  return predefinedCodePoint(bytes, start + 1, end - 1);
+}
+
+/** xml §4.6; by their lengths first, as a hostile message may hold nothing else. */
+function predefinedCodePoint(bytes: Uint8Array, start: number, end: number): number {
+  switch (end - start) {
+    case 2:
+      if (sliceEquals(bytes, start, end, LT)) return 0x3c;
+      return sliceEquals(bytes, start, end, GT) ? 0x3e : -1;
+    case 3:
+      return sliceEquals(bytes, start, end, AMP) ? 0x26 : -1;
+    case 4:
+      if (sliceEquals(bytes, start, end, QUOT)) return 0x22;
+      return sliceEquals(bytes, start, end, APOS) ? 0x27 : -1;
+    default:
+      return -1;
+  }
 }
 
 function readNumber(bytes: Uint8Array, start: number, end: number, base: 10 | 16): number {

@@ -47,8 +47,8 @@ export function buildSignedHostileBodies(identity: SigningIdentity, now: Date): 
     }),
     signed('3,500 audiences', { audiences: [times(3_500, (index) => `urn:audience:${index}`)] }),
     signed('1,300 audience restrictions', { audiences: times(1_300, () => [PARTIES.spEntityId]) }),
-    signed('64 attributes on every element, backwards', inAdvice(elements(64, 400))),
-    signed('5 attributes on every element, backwards', inAdvice(elements(5, 4_000))),
+    signed('64 attributes on every element, in disorder', inAdvice(elements(64, 400))),
+    signed('5 attributes on every element, in disorder', inAdvice(elements(5, 4_000))),
     signed('a namespace that every element renders again', inAdvice(renderedAgain())),
     signed('a PrefixList of 40 KB', {
       signing: { inclusivePrefixes: times(9_000, (index) => `p${index}`) },
@@ -58,7 +58,7 @@ export function buildSignedHostileBodies(identity: SigningIdentity, now: Date): 
 
 /** Attributes in single quotes and the wrong order: each start tag has to be written anew. */
 function elements(attributes: number, count: number): string {
-  const element = `<a${times(attributes, (index) => ` b${99 - index}='&lt;'`).join('')}></a>`;
+  const element = `<a${times(attributes, (index) => ` b${10 + ((index * 37) % attributes)}='&lt;'`).join('')}></a>`;
   return element.repeat(Math.min(count, Math.floor(180_000 / element.length)));
 }
 

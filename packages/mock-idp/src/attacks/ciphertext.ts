@@ -175,6 +175,36 @@ const structureRows: readonly AttackRow[] = [
     }),
   ],
   [
+    'the key lies beside and nothing refers to it',
+    STRUCTURE,
+    changed(swap(/<ds:RetrievalMethod[^>]*\/>/u, ''), { keyPlacement: 'beside' }),
+  ],
+  [
+    'a CipherValue in KeyInfo, before the key',
+    STRUCTURE,
+    changed(before('<xenc:EncryptedKey', '<xenc:CipherValue>AAAA</xenc:CipherValue>')),
+  ],
+  [
+    'a foreign EncryptionMethod deep in KeyInfo',
+    STRUCTURE,
+    changed(
+      before(
+        '<xenc:EncryptedKey',
+        '<ds:KeyName/><f:Key xmlns:f="urn:foreign"><f:EncryptionMethod Algorithm="urn:foreign"/></f:Key>',
+      ),
+    ),
+  ],
+  [
+    'a CipherData within CipherData',
+    STRUCTURE,
+    changed(
+      after(
+        '<xenc:CipherData>',
+        '<xenc:CipherData><xenc:CipherValue>AAAA</xenc:CipherValue></xenc:CipherData>',
+      ),
+    ),
+  ],
+  [
     'the ciphertext is fetched from a URL',
     STRUCTURE,
     changed((xml) =>

@@ -51,6 +51,10 @@ export const NODE_SAML_LIMITS: readonly Limit[] = [
     name: 'attributes are sorted by namespace and name run together (xml-c14n §2.3)',
     isMet: (mutant) => hasStep(mutant, ODD_CONTENT) && hasTwoPrefixedAttributes(textOf(mutant)),
   },
+  {
+    name: 'namespace declarations are sorted as words of a language (xml-c14n §2.2)',
+    isMet: (mutant) => hasStep(mutant, ODD_CONTENT) && hasPrefixesOfTwoOrders(textOf(mutant)),
+  },
 ];
 
 /** Whether node-saml can judge an accepted message. */
@@ -70,5 +74,17 @@ function hasTwoPrefixedAttributes(xml: string): boolean {
   return placesOf(readSource(xml)).some(({ element }) => {
     const prefixed = element.attributes.filter((one) => !isDeclaration(one) && prefixOf(one.name) !== '');
     return prefixed.length > 1;
+  });
+}
+
+/** Whether a start tag names prefixes that come in another order by their letters than by their code points: `a` and `A`. */
+function hasPrefixesOfTwoOrders(xml: string): boolean {
+  return placesOf(readSource(xml)).some(({ element }) => {
+    const names = [element.name, ...element.attributes.map(({ name }) => name)];
+    const prefixes = [
+      ...new Set(names.map((name) => (name.startsWith('xmlns:') ? name.slice(6) : prefixOf(name)))),
+    ];
+    const byLetters = prefixes.toSorted((a, b) => a.localeCompare(b));
+    return prefixes.toSorted().some((prefix, index) => prefix !== byLetters[index]);
   });
 }
