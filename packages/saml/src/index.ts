@@ -5,6 +5,7 @@ export { verifyResponse, type VerifyResponseInput } from './verify-response.ts';
 export { VERIFICATION_RULES } from './rules.ts';
 export type { VerificationRule } from './stage-rules.ts';
 export { askSecondOpinion, type SecondOpinion } from './node-saml.ts';
+export { readEmbeddedCertificates, type EmbeddedCertificate } from './embedded-certificates.ts';
 export { importSigningKeys, type SigningKey } from './signing-key.ts';
 export {
   readCertificates,
