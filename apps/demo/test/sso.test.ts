@@ -170,8 +170,9 @@ describe('with SSO required', () => {
     const early = await admin.write('PUT', team, '/settings/mode', { mode: 'required', sessions });
     expect([early.status, early.json['refusals']]).toEqual([
       409,
-      ['live_connection_not_tested', 'admin_not_signed_in_by_sso'],
+      ['live_connection_not_tested', 'admin_not_signed_in_by_sso', 'no_recovery_route'],
     ]);
+    await admin.keepRecoveryCodes(team);
     await admin.signInBySso(team, `admin@${team}.example`);
     const answer = await admin.write('PUT', team, '/settings/mode', { mode: 'required', sessions });
     expect([answer.status, answer.json['mode']]).toEqual([200, 'required']);

@@ -101,6 +101,16 @@ export class Visitor {
     if (status !== 200) throw new Error(`SSO of ${team} could not be set up: ${status} ${text}`);
   }
 
+  /** Makes recovery codes and proves to have kept them. */
+  async keepRecoveryCodes(team: string): Promise<readonly string[]> {
+    const made = await this.sendJson('POST', `/sso/teams/${team}/recovery-codes`, {});
+    const codes = made.json['codes'] as readonly string[];
+    const path = `/sso/teams/${team}/recovery-codes/acknowledge`;
+    const { status, text } = await this.sendJson('POST', path, { code: codes[0] });
+    if (status !== 204) throw new Error(`the codes of ${team} were not acknowledged: ${status} ${text}`);
+    return codes;
+  }
+
   /** The whole way through the provider; the answer is that of `finish`, or of the step that refused. */
   async signInBySso(team: string, person: string, returnTo = `/teams/${team}/bots`): Promise<Answer> {
     const login = await this.get(`/sso/${team}/login?${new URLSearchParams({ returnTo }).toString()}`);

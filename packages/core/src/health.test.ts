@@ -57,5 +57,7 @@ describe('what stands against "required" on the bad day', () => {
     const soon = { notAfter: new Date(NOW.getTime() + 7 * 24 * 3_600_000) };
     expect(recoveryRouteRefusals(routes, [soon], NOW)).toEqual(['certificate_expires_soon']);
     expect(recoveryRouteRefusals(routes, [soon, ...long], NOW)).toEqual([]);
+    expect(recoveryRouteRefusals(routes, [], NOW)).toEqual(['certificate_expires_soon']);
+    expect(recoveryRouteRefusals(routes, null, NOW)).toEqual([]);
   });
 });

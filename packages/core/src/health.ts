@@ -45,16 +45,19 @@ const DAY_MILLIS = 24 * 3_600_000;
 /** A pinned certificate that ends so soon would take a team that requires SSO with it. */
 const EXPIRES_SOON_DAYS = 7;
 
-/** The two refusals of "required" that look at the bad day: no way back in, and a certificate about to end. */
+/**
+ * The two refusals of "required" that look at the bad day: no way back in, and a certificate about to end. Certificates
+ * that cannot be read last no longer than any; `null`: there is no connection that could have some.
+ */
 export function recoveryRouteRefusals(
   routes: RecoveryRoutes,
-  signingCertificates: readonly { readonly notAfter: Date }[],
+  signingCertificates: readonly { readonly notAfter: Date }[] | null,
   now: Date,
 ): RequirementRefusal[] {
   const soon = now.getTime() + EXPIRES_SOON_DAYS * DAY_MILLIS;
-  const lastsLonger = signingCertificates.some(({ notAfter }) => notAfter.getTime() > soon);
+  const lastsLonger = signingCertificates?.some(({ notAfter }) => notAfter.getTime() > soon) ?? true;
   return [
     ...(hasRecoveryRoute(routes) ? [] : (['no_recovery_route'] as const)),
-    ...(lastsLonger || signingCertificates.length === 0 ? [] : (['certificate_expires_soon'] as const)),
+    ...(lastsLonger ? [] : (['certificate_expires_soon'] as const)),
   ];
 }

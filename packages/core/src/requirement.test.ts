@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { storedConnection } from '../test/settings-builder.ts';
-import { requirementRefusals } from './requirement.ts';
+import { requirementRefusals, type RequirementCircumstances } from './requirement.ts';
 import type { SettingsFacts, SignInFact, TestRunFact } from './stores.ts';
 
 const NOW = new Date('2026-05-04T12:00:00Z');
@@ -22,11 +22,28 @@ const test = (more: Partial<TestRunFact> = {}): TestRunFact => ({
   by: 'ana',
   ...more,
 });
+const recovery: NonNullable<SettingsFacts['recovery']> = {
+  batch: { batchId: 'b1', salt: '', madeAt: hours(-1), madeBy: 'ana' },
+  unused: 10,
+  acknowledgedAt: hours(-1),
+};
+const good: RequirementCircumstances = {
+  entitled: true,
+  someoneCanUseCodes: true,
+  someEmergencyAdminCounts: false,
+  signingCertificates: [{ notAfter: hours(10_000) }],
+};
 const refusals = (
   facts: Partial<SettingsFacts>,
-  entitled = true,
+  circumstances: Partial<RequirementCircumstances> = {},
   of: Parameters<typeof requirementRefusals>[0] = settings,
-) => requirementRefusals(of, { actorSignIn: null, livePassedTest: null, ...facts }, entitled, NOW);
+) =>
+  requirementRefusals(
+    of,
+    { actorSignIn: null, livePassedTest: null, recovery, ...facts },
+    { ...good, ...circumstances },
+    NOW,
+  );
 
 describe('requirementRefusals', () => {
   it('refuses nothing after a real SSO sign-in of this admin within 24 hours', () => {
@@ -59,15 +76,31 @@ describe('requirementRefusals', () => {
   });
 
   it('refuses without a plan, whatever the facts', () => {
-    expect(refusals({ actorSignIn: signIn() }, false)).toEqual(['not_entitled']);
+    expect(refusals({ actorSignIn: signIn() }, { entitled: false })).toEqual(['not_entitled']);
   });
 
   it('refuses from `off`: one step at a time', () => {
-    expect(refusals({ actorSignIn: signIn() }, true, { ...settings, mode: 'off' })).toEqual(['sso_is_off']);
+    expect(refusals({ actorSignIn: signIn() }, {}, { ...settings, mode: 'off' })).toEqual(['sso_is_off']);
+  });
+
+  it('refuses without a way back in, whatever else is right', () => {
+    const at = { actorSignIn: signIn() };
+    expect(refusals({ ...at, recovery: null })).toEqual(['no_recovery_route']);
+    expect(refusals({ ...at, recovery: { ...recovery, unused: 0 } })).toEqual(['no_recovery_route']);
+    expect(refusals(at, { someoneCanUseCodes: false })).toEqual(['no_recovery_route']);
+    expect(refusals({ ...at, recovery: null }, { someEmergencyAdminCounts: true })).toEqual([]);
+  });
+
+  it('refuses on a certificate that is about to end', () => {
+    const signingCertificates = [{ notAfter: hours(7 * 24) }];
+    expect(refusals({ actorSignIn: signIn() }, { signingCertificates })).toEqual([
+      'certificate_expires_soon',
+    ]);
   });
 
   it('names a missing connection instead of what it would have had to prove', () => {
-    expect(refusals({}, false, { mode: 'off', live: null })).toEqual([
+    const none = { mode: 'off', live: null } as const;
+    expect(refusals({}, { entitled: false, signingCertificates: [] }, none)).toEqual([
       'sso_is_off',
       'not_entitled',
       'no_live_connection',
@@ -75,10 +108,12 @@ describe('requirementRefusals', () => {
   });
 
   it('names every refusal at once', () => {
-    expect(refusals({}, false)).toEqual([
+    expect(refusals({ recovery: null }, { entitled: false, signingCertificates: [] })).toEqual([
       'not_entitled',
       'live_connection_not_tested',
       'admin_not_signed_in_by_sso',
+      'no_recovery_route',
+      'certificate_expires_soon',
     ]);
   });
 });

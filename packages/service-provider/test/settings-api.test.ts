@@ -203,7 +203,7 @@ describe('the view', () => {
       logoutUrl: `${deployment.url}/sso/acme/logout`,
       region: { id: 'eu', name: 'Europe' },
     });
-    expect(body.requirement.refusals).toEqual(['sso_is_off', 'no_live_connection']);
+    expect(body.requirement.refusals).toEqual(['sso_is_off', 'no_live_connection', 'no_recovery_route']);
   });
 
   it("keeps the region's entity ID beside the team's when the connection uses the team's", async () => {

@@ -185,10 +185,14 @@ describe('PUT mode', () => {
   it('refuses "required" with every reason at once, and shows the same in the view', async () => {
     const none = await setMode({ mode: 'required' });
     expect(none.body).toMatchObject({ status: 409, code: 'requirement_refused' });
-    expect(none.body.refusals).toEqual(['sso_is_off', 'no_live_connection']);
+    expect(none.body.refusals).toEqual(['sso_is_off', 'no_live_connection', 'no_recovery_route']);
     await switchOn(deployment);
     const untested = await setMode({ mode: 'required' });
-    expect(untested.body.refusals).toEqual(['live_connection_not_tested', 'admin_not_signed_in_by_sso']);
+    expect(untested.body.refusals).toEqual([
+      'live_connection_not_tested',
+      'admin_not_signed_in_by_sso',
+      'no_recovery_route',
+    ]);
     expect((await admin.api('GET', SETTINGS)).body.requirement.refusals).toEqual(untested.body.refusals);
   });
 

@@ -8,6 +8,7 @@ import {
   otherIdentity,
   REGIONS,
   requestOf,
+  requireSso,
   respond,
   signInBySso,
   startDeployment,
@@ -63,14 +64,14 @@ describe('a test that passes', () => {
   it('satisfies live_connection_not_tested and nothing else', async () => {
     await runTest(deployment, admin, 'live');
     const { body } = await write(admin, 'PUT', `${SETTINGS}/mode`, { mode: 'required' });
-    expect(body.refusals).toEqual(['admin_not_signed_in_by_sso']);
+    expect(body.refusals).toEqual(['admin_not_signed_in_by_sso', 'no_recovery_route']);
   });
 
   it('does not confirm a requirement', async () => {
-    await signInBySso(deployment, admin, { email: 'admin@acme.example' });
-    await write(admin, 'PUT', `${SETTINGS}/mode`, { mode: 'required' });
+    await requireSso(deployment, {}, admin);
     await runTest(deployment, admin, 'live');
-    expect((await admin.api('GET', SETTINGS)).body.requirement.confirmedAt).toBeUndefined();
+    const { mode, requirement } = (await admin.api('GET', SETTINGS)).body;
+    expect([mode, requirement.confirmedAt]).toEqual(['required', undefined]);
   });
 
   it('says who would match by link rather than by address', async () => {

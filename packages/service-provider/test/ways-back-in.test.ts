@@ -2,11 +2,13 @@
 
 import type crypto from 'node:crypto';
 import { RECOVERY_ATTEMPTS, type SettingsView } from '@team-sso/core';
+import { createSigningIdentity } from '@team-sso/mock-idp';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auditTypes, runTest, saveDraft, SETTINGS, write } from './api-calls.ts';
 import type { Browser } from './browser.ts';
 import {
   aConnection,
+  otherIdentity,
   requireSso,
   signInBySso,
   startDeployment,
@@ -210,19 +212,94 @@ describe('a recovery session of a team that requires SSO', () => {
   });
 });
 
+describe('a way back in, before SSO is required', () => {
+  const refusals = async () => {
+    const { body } = await write(admin, 'PUT', `${SETTINGS}/mode`, { mode: 'required' });
+    const view = (await admin.api('GET', SETTINGS)).body;
+    if (body.code === 'requirement_refused') expect(view.requirement.refusals).toEqual(body.refusals);
+    return body.refusals ?? body.mode;
+  };
+  beforeEach(() => signInBySso(deployment, admin, { email: 'admin@acme.example' }));
+
+  it('is codes that somebody proved to have kept', async () => {
+    expect(await refusals()).toEqual(['no_recovery_route']);
+    const [code] = await makeCodes();
+    expect(await refusals()).toEqual(['no_recovery_route']);
+    await acknowledge(code);
+    expect(await refusals()).toBe('required');
+  });
+
+  it('is no codes that no manager could type in', async () => {
+    await acknowledge((await makeCodes())[0]);
+    const members = deployment.host.teams.get('acme')?.members;
+    for (const member of members?.values() ?? [])
+      if (member.manage) members?.set(member.userId, { ...member, hasOwnCredentials: false });
+    expect(await refusals()).toEqual(['no_recovery_route']);
+  });
+
+  it('is an emergency admin who counts', async () => {
+    await write(admin, 'PUT', '/sso/teams/acme/policy', { emergencyAdmins: ['owner'] });
+    const members = deployment.host.teams.get('acme')?.members;
+    const owner = members?.get('owner');
+    if (!owner) throw new Error('no owner');
+    members?.set('owner', { ...owner, manage: false });
+    expect(await refusals()).toEqual(['no_recovery_route']);
+    members?.set('owner', owner);
+    expect(await refusals()).toBe('required');
+  });
+
+  it('is judged by the codes there are when the write commits', async () => {
+    const [code] = await makeCodes();
+    await acknowledge(code);
+    const { revision } = (await admin.api('GET', SETTINGS)).body;
+    // Between the question and the write somebody makes new ones, which nobody has proved to keep.
+    const { writeSettings } = deployment.store;
+    const raced = vi.spyOn(deployment.store, 'writeSettings').mockImplementationOnce(async (...given) => {
+      await makeCodes();
+      return writeSettings(...given);
+    });
+    const answer = await admin.api(
+      'PUT',
+      `${SETTINGS}/mode`,
+      { mode: 'required' },
+      { 'If-Match': `"${revision}"` },
+    );
+    expect(raced).toHaveBeenCalledOnce();
+    expect(answer.body.refusals).toEqual(['no_recovery_route']);
+  });
+
+  it('is of no use beside a certificate that ends within a week', async () => {
+    await acknowledge((await makeCodes())[0]);
+    const notAfter = new Date(deployment.now().getTime() + 7 * 24 * 3_600_000);
+    const ending = createSigningIdentity({ notBefore: deployment.now(), notAfter }).certificatePem;
+    const promote = async (...signingCertificates: string[]) => {
+      await saveDraft(admin, { signingCertificates });
+      const confirm = ['promote_untested', 'certificate_in_use'];
+      expect((await write(admin, 'POST', `${SETTINGS}/promote`, { confirm })).status).toBe(200);
+    };
+    await promote(ending);
+    expect(await refusals()).toContain('certificate_expires_soon');
+    await promote(ending, otherIdentity.certificatePem);
+    expect(await refusals()).not.toContain('certificate_expires_soon');
+  });
+});
+
 describe('health of a team that requires SSO', () => {
-  it('says no_recovery_route until codes are acknowledged, and again once the last one is spent', async () => {
-    await requireSso(deployment, {}, admin);
-    expect(await healthCodes(admin)).toEqual(['no_recovery_route']);
+  it('says no_recovery_route once the last code is spent, until new ones are acknowledged', async () => {
     const codes = await makeCodes();
-    expect(await healthCodes(admin)).toEqual(['no_recovery_route']);
     await acknowledge(codes[0]);
+    await requireSso(deployment, { rollbackMinutes: 0 }, admin);
     expect(await healthCodes(admin)).toEqual([]);
     for (const code of codes) {
       deployment.advance({ minutes: 5 });
       expect((await use(code, admin)).status).toBe(204);
     }
     expect(await healthCodes(admin)).toEqual(['no_recovery_route']);
+    deployment.advance({ minutes: 15 });
+    const [fresh] = await makeCodes();
+    expect(await healthCodes(admin)).toEqual(['no_recovery_route']);
+    await acknowledge(fresh);
+    expect(await healthCodes(admin)).toEqual([]);
   });
 
   it('says it when no manager could type a code in, and not while an emergency admin counts', async () => {

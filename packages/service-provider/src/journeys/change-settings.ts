@@ -17,6 +17,7 @@ import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { mustBeConfirmed } from './confirm-change.ts';
 import { inspectConnection } from './inspect-connection.ts';
+import { peopleWithAWayIn } from './ways-back-in.ts';
 import { applyTransition, changeContextOf, mustBeCurrent, type SettingsWrite } from './write-settings.ts';
 
 /** `PUT /settings`. @throws ProblemError with what refuses it. */
@@ -54,7 +55,13 @@ export async function setMode<Context>(
     // A recovery session repairs: it turns the mode down, never up.
     if (call.viaRecovery) throw new ProblemError('forbidden', { reason: 'recovery' });
     const transition = decideRequire(call.stored, body, context);
-    return applyTransition(service, write, transition, context, requirementGuard(call, context));
+    return applyTransition(
+      service,
+      write,
+      transition,
+      context,
+      await requirementGuard(service, call, context),
+    );
   }
   const transition = decideMode(call.stored, body.mode, context);
   await mustBeConfirmed(service, call, transition, body.confirm);
@@ -74,13 +81,26 @@ export async function deleteSettings<Context>(
   return applyTransition(service, write, transition, context);
 }
 
-/** Judged inside the transaction, so that no fact it rests on changes between the question and the write. */
-function requirementGuard({ stored, userId }: SettingsCall, { entitled, now }: ChangeContext): WriteGuard {
+/**
+ * Judged inside the transaction, so that no fact it rests on changes between the question and the write. What the host
+ * says of its people is asked just before: it cannot be locked.
+ */
+async function requirementGuard<Context>(
+  service: Service<Context>,
+  call: SettingsCall,
+  { entitled, now }: ChangeContext,
+): Promise<WriteGuard> {
+  const { settings } = call.stored;
+  const circumstances = {
+    ...(await peopleWithAWayIn(service, call)),
+    entitled,
+    signingCertificates: settings.live ? service.signingKeysOf(settings.live) : [],
+  };
   return {
-    actorUserId: userId,
-    connectionId: stored.settings.live?.connectionId ?? null,
+    actorUserId: call.userId,
+    connectionId: settings.live?.connectionId ?? null,
     check: (facts) => {
-      const refusals = requirementRefusals(stored.settings, facts, entitled, now);
+      const refusals = requirementRefusals(settings, facts, circumstances, now);
       if (refusals.length > 0) throw new ProblemError('requirement_refused', { refusals });
     },
   };

@@ -36,9 +36,15 @@ export async function viewSettings<Context>(
     service.store.readSignIns(team, [userId]),
     service.store.readCertificatesSeen(team),
     service.store.readLastTestRun(team),
-    member.manage ? waysBackIn(service, call) : null,
+    waysBackIn(service, call),
   ]);
-  const facts = { actorSignIn: signIns[0] ?? null, livePassedTest: passedTestOf(lastTest, settings.live) };
+  const facts = {
+    actorSignIn: signIns[0] ?? null,
+    livePassedTest: passedTestOf(lastTest, settings.live),
+    recovery: ways.codes,
+  };
+  const signingCertificates = factsOf(settings.live?.signingCertificates ?? []);
+  const { entitled } = planContext(entitlement, now);
   const until = previousUntil(settings, now);
   return {
     mode: settings.mode,
@@ -51,15 +57,15 @@ export async function viewSettings<Context>(
     entitlement: entitlementView(entitlement),
     permissions: { view: true, manage: member.manage },
     requirement: {
-      refusals: requirementRefusals(settings, facts, planContext(entitlement, now).entitled, now),
+      refusals: requirementRefusals(settings, facts, { ...ways, entitled, signingCertificates }, now),
       ...requirementDates(stored),
     },
-    health: ways ? await healthOf(service, call, ways) : [],
+    health: member.manage ? await healthOf(service, call, ways) : [],
     lastTest: member.manage && lastTest ? lastTestView(lastTest, now) : null,
-    certificates: certificateViews(settings.live ? factsOf(settings.live.signingCertificates) : [], lastSeen),
+    certificates: certificateViews(signingCertificates, lastSeen),
     policy: member.manage ? settings.policy : { ...settings.policy, emergencyAdmins: [] },
-    ...(ways ? { emergencyAdmins: ways.emergencyAdmins } : {}),
-    ...(ways?.codes ? { recovery: recoveryView(ways.codes) } : {}),
+    ...(member.manage ? { emergencyAdmins: ways.emergencyAdmins } : {}),
+    ...(member.manage && ways.codes ? { recovery: recoveryView(ways.codes) } : {}),
     domains: [],
   };
 }

@@ -6,6 +6,8 @@ import {
   providerFailingSince,
   RECOVERY_CODE_COUNT,
   type EmergencyAdminView,
+  type HostMember,
+  type RecoveryRoutes,
   type RecoveryState,
   type RecoveryView,
   type SettingsView,
@@ -16,28 +18,49 @@ import type { SettingsCall } from './authorize-settings.ts';
 /** More attempts than this in ten minutes say the same as these. */
 const MAX_COUNTED = 500;
 
-export interface WaysBackIn {
-  readonly codes: RecoveryState | null;
+/** Who of the team's people could get in without its provider, as the host says now. */
+export interface PeopleWithAWayIn extends Omit<RecoveryRoutes, 'codes'> {
   readonly emergencyAdmins: readonly EmergencyAdminView[];
+}
+
+export interface WaysBackIn extends PeopleWithAWayIn {
+  readonly codes: RecoveryState | null;
 }
 
 export async function waysBackIn<Context>(
   service: Service<Context>,
-  { team, stored }: SettingsCall,
+  call: SettingsCall,
 ): Promise<WaysBackIn> {
-  const [codes, emergencyAdmins] = await Promise.all([
-    service.store.readRecoveryState(team),
-    Promise.all(
-      stored.settings.policy.emergencyAdmins.map(async (userId) => {
-        const member = await service.host.member(team, userId);
-        return {
-          userId,
-          counts: member?.membership === 'member' && member.manage && member.hasOwnCredentials,
-        };
-      }),
-    ),
+  const [codes, people] = await Promise.all([
+    service.store.readRecoveryState(call.team),
+    peopleWithAWayIn(service, call),
   ]);
-  return { codes, emergencyAdmins };
+  return { ...people, codes };
+}
+
+export async function peopleWithAWayIn<Context>(
+  service: Service<Context>,
+  call: SettingsCall,
+): Promise<PeopleWithAWayIn> {
+  const { team, stored } = call;
+  const emergencyAdmins = await Promise.all(
+    stored.settings.policy.emergencyAdmins.map(async (userId) => {
+      const member = await service.host.member(team, userId);
+      return { userId, counts: member !== null && canUseCodes(member) };
+    }),
+  );
+  const someEmergencyAdminCounts = emergencyAdmins.some(({ counts }) => counts);
+  return {
+    emergencyAdmins,
+    someEmergencyAdminCounts,
+    someoneCanUseCodes:
+      someEmergencyAdminCounts || canUseCodes(call.member) || (await someMemberCanUseCodes(service, team)),
+  };
+}
+
+/** What makes an emergency admin count makes a recovery code usable: manage rights, and a way to sign in without SSO. */
+function canUseCodes({ membership, manage, hasOwnCredentials }: HostMember): boolean {
+  return membership === 'member' && manage && hasOwnCredentials;
 }
 
 export function recoveryView({ batch, unused, ...state }: RecoveryState): RecoveryView {
@@ -60,7 +83,7 @@ export async function healthOf<Context>(
 ): Promise<SettingsView['health']> {
   const { mode } = call.stored.settings;
   const failingSince = mode === 'off' ? null : await failing(service, call.team);
-  const lacksRoute = mode === 'required' && !(await hasWayBackIn(service, call, ways));
+  const lacksRoute = mode === 'required' && !hasRecoveryRoute(ways);
   return [
     ...(failingSince ? [{ code: 'idp_failing' as const, since: failingSince.toISOString() }] : []),
     ...(lacksRoute ? [{ code: 'no_recovery_route' as const }] : []),
@@ -73,30 +96,11 @@ async function failing<Context>(service: Service<Context>, team: string): Promis
   return providerFailingSince(await service.store.readAttempts(team, { since, limit: MAX_COUNTED }), now);
 }
 
-async function hasWayBackIn<Context>(
-  service: Service<Context>,
-  call: SettingsCall,
-  { codes, emergencyAdmins }: WaysBackIn,
-): Promise<boolean> {
-  const routes = { codes, someEmergencyAdminCounts: emergencyAdmins.some(({ counts }) => counts) };
-  if (hasRecoveryRoute({ ...routes, someoneCanUseCodes: false })) return true;
-  // Only when the codes would do is it worth asking who could type one in.
-  if (!hasRecoveryRoute({ ...routes, someoneCanUseCodes: true })) return false;
-  return someManagerHasOwnCredentials(service, call);
-}
-
-async function someManagerHasOwnCredentials<Context>(
-  { host }: Service<Context>,
-  { team, member }: SettingsCall,
-): Promise<boolean> {
-  if (member.manage && member.hasOwnCredentials) return true;
+async function someMemberCanUseCodes<Context>({ host }: Service<Context>, team: string): Promise<boolean> {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof host.members>> = await host.members(team, cursor);
-    const found = page.items.some(
-      ({ membership, manage, hasOwnCredentials }) => membership === 'member' && manage && hasOwnCredentials,
-    );
-    if (found) return true;
+    if (page.items.some(canUseCodes)) return true;
     cursor = page.next ?? null;
   } while (cursor !== null);
   return false;
