@@ -237,6 +237,12 @@ describe('the faults', () => {
     expect(answered(await signIn({ person: 'u1' }))).not.toContain('rsa-sha1');
   });
 
+  it('send the address under a name that nobody expects', async () => {
+    const answer = answered(await signIn({ person: 'u1', fault: 'unknown-email-name' }));
+    expect(answer).toMatch(/Name="workAddress".*>admin@acme\.example</s);
+    expect(answer.split('admin@acme.example')).toHaveLength(2);
+  });
+
   it('include the last response once more', async () => {
     const first = answered(await signIn({ person: 'u1' }));
     expect(answered(await signIn({ person: 'u1', fault: 'replay' }))).toBe(first);
@@ -317,3 +323,31 @@ function withoutVariables(xml: string): string {
     )
     .replaceAll(/(DigestValue|SignatureValue)>[^<]*/gu, '$1>');
 }
+
+describe('what it knows of the application', () => {
+  const OLD = { spEntityId: 'https://old.example/sso', acsUrl: 'https://old.example/acs' };
+  afterEach(() => post('/application', { spEntityId: '', acsUrl: '' }));
+
+  it('is written into the response instead of what the request says, which is still answered where it says', async () => {
+    const before = answered(await signIn({ person: 'u1' }));
+    expect((await post('/application', OLD)).status).toBe(303);
+    const page = await signIn({ person: 'u1' });
+    const answer = answered(page);
+    expect(answer).toContain(`>${OLD.spEntityId}</saml:Audience>`);
+    expect(answer).toContain(`Destination="${OLD.acsUrl}"`);
+    expect(answer).toContain(`Recipient="${OLD.acsUrl}"`);
+    expect(before).not.toContain('old.example');
+    expect(page).not.toContain(`action="${OLD.acsUrl}"`);
+  });
+
+  it('is shown on the start page, and forgotten with an empty field', async () => {
+    await post('/application', OLD);
+    expect(await (await get('/')).text()).toContain(`value="${OLD.acsUrl}"`);
+    await post('/application', { spEntityId: '', acsUrl: '' });
+    expect(answered(await signIn({ person: 'u1' }))).not.toContain('old.example');
+  });
+
+  it('takes no address that a form could not be sent to', async () => {
+    expect((await post('/application', { acsUrl: 'javascript:alert(1)' })).status).toBe(400);
+  });
+});

@@ -17,6 +17,7 @@ export interface OverviewView {
   readonly certificatePem: string;
   readonly people: readonly Person[];
   readonly fault: FaultId;
+  readonly application: { readonly spEntityId: string | null; readonly acsUrl: string | null };
   /** The application that asked last, to start one from here. */
   readonly lastTarget: { readonly spEntityId: string; readonly acsUrl: string } | null;
 }
@@ -34,6 +35,7 @@ ${copyField('metadata-url', 'Metadata URL', html`<code id="metadata-url">${view.
 <p id="announce" role="status" class="unseen"></p>
 </section>
 ${answerSection(view)}
+${applicationSection(view)}
 ${startSection(view)}`;
   return renderPage({ title: 'Values for the application', main, wide: true, script: COPY_SCRIPT });
 }
@@ -49,6 +51,19 @@ function answerSection(view: OverviewView): Html {
 <p class="lead">The answer that the sign-in page suggests. It stays until it is changed here.</p>
 <form class="row" method="post" action="/fault"><div class="field"><label for="fault">Answer</label>
 <select id="fault" name="fault">${faultOptions(view.fault)}</select></div><button>Use this answer</button></form>
+</section>`;
+}
+
+function applicationSection({ application }: OverviewView): Html {
+  return html`<section class="card" aria-labelledby="application">
+<h2 id="application">What it knows of the application</h2>
+<p class="lead">Written into every response. An empty field follows the request, so that nothing can be out of date.</p>
+<form method="post" action="/application">
+<div class="field"><label for="known-audience">Entity ID (audience)</label>
+<input type="text" id="known-audience" name="spEntityId" value="${application.spEntityId ?? ''}"></div>
+<div class="field"><label for="known-acs">Assertion consumer service URL (ACS)</label>
+<input type="url" id="known-acs" name="acsUrl" value="${application.acsUrl ?? ''}"></div>
+<button>Remember</button></form>
 </section>`;
 }
 

@@ -1,6 +1,6 @@
 // The deliberate faults of the mock identity provider: what each is called, does, and makes a service provider say.
 
-import type { BuildResponseOptions } from '../response-options.ts';
+import type { BuildResponseOptions, Person } from '../response-options.ts';
 import { NAME_ID_FORMATS } from '../shapes/shape.ts';
 import type { SigningIdentity } from '../signing-identity.ts';
 import { newId } from '../response.ts';
@@ -12,6 +12,7 @@ export type FaultId = (typeof FAULTS)[number]['id'];
 /** What a fault may draw on. */
 export interface FaultContext {
   readonly now: Date;
+  readonly person: Person;
   readonly idpEntityId: string;
   readonly spEntityId: string;
   readonly acsUrl: string;
@@ -96,6 +97,20 @@ export const FAULTS = [
     nameId: '7c1b52f0-pairwise',
     attributes: [{ name: 'department', values: ['Research'] }],
   })),
+  fault(
+    'unknown-email-name',
+    'Person',
+    'E-mail address under a name of its own',
+    ['email_missing'],
+    ({ person }) => ({
+      nameIdFormat: NAME_ID_FORMATS.persistent,
+      nameId: '7c1b52f0-pairwise',
+      attributes: [
+        { name: 'department', values: ['Research'] },
+        { name: 'workAddress', values: [person.email] },
+      ],
+    }),
+  ),
   fault('transient-nameid', 'Person', 'Transient NameID', ['nameid_transient'], () => ({
     nameIdFormat: NAME_ID_FORMATS.transient,
     nameId: newId(),

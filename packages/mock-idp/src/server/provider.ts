@@ -22,6 +22,12 @@ export type EncryptionCertificateSource = (
   target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
 ) => Promise<string | null> | string | null;
 
+/** What the provider was told about the application; null: whatever the request says. */
+export interface KnownApplication {
+  readonly spEntityId: string | null;
+  readonly acsUrl: string | null;
+}
+
 /** The provider as the routes use it. */
 export interface Provider {
   readonly people: readonly Person[];
@@ -31,6 +37,8 @@ export interface Provider {
   /** The person who is signed in without being asked, or null. */
   readonly standingPerson: () => Person | null;
   readonly setStandingPerson: (person: Person | null) => void;
+  readonly application: () => KnownApplication;
+  readonly setApplication: (application: KnownApplication) => void;
   readonly lastTarget: () => AnswerTarget | null;
   /** A listed person by id or e-mail; any other e-mail address makes a person of its own. */
   readonly findPerson: (idOrEmail: string) => Person | null;
@@ -44,7 +52,12 @@ export interface Provider {
 export function createProvider(options: ProviderOptions): Provider {
   const { people, identities } = options;
   const sentResponses = new Map<string, string>();
-  const memory: Memory = { fault: 'none', standingPerson: null, lastTarget: null };
+  const memory: Memory = {
+    fault: 'none',
+    standingPerson: null,
+    application: { spEntityId: null, acsUrl: null },
+    lastTarget: null,
+  };
   const signOnUrl = () => `${options.baseUrl()}/sso`;
   const idpEntityId = () => `${options.baseUrl()}/metadata`;
   return {
@@ -54,6 +67,8 @@ export function createProvider(options: ProviderOptions): Provider {
     setFault: (fault) => void (memory.fault = fault),
     standingPerson: () => memory.standingPerson,
     setStandingPerson: (person) => void (memory.standingPerson = person),
+    application: () => memory.application,
+    setApplication: (application) => void (memory.application = application),
     lastTarget: () => memory.lastTarget,
     findPerson: (idOrEmail) => findPerson(people, idOrEmail),
     signOnUrl,
@@ -76,6 +91,7 @@ export function createProvider(options: ProviderOptions): Provider {
         now: options.clock(),
         idpEntityId: idpEntityId(),
         identities,
+        application: memory.application,
         response: options.response,
       };
       const answer = answerSignOn(target, person, fault, {
@@ -98,6 +114,7 @@ export function parseFaultId(value: unknown): FaultId | null {
 interface Memory {
   fault: FaultId;
   standingPerson: Person | null;
+  application: KnownApplication;
   lastTarget: AnswerTarget | null;
 }
 

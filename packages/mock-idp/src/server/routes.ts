@@ -28,6 +28,7 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   '/sign-in': { POST: signIn },
   '/start': { POST: startHere },
   '/fault': { POST: chooseFault },
+  '/application': { POST: rememberApplication },
   '/control': { GET: (provider) => controlState(provider), POST: control },
   '/metadata': { GET: (provider) => plain('application/samlmetadata+xml', provider.metadataXml()) },
   '/certificate.pem': { GET: (provider) => plain('application/x-pem-file', provider.certificatePem) },
@@ -64,6 +65,7 @@ function overview(provider: Provider): Page {
     idpEntityId: provider.idpEntityId(),
     metadataUrl: provider.idpEntityId(),
     fault: provider.fault(),
+    application: provider.application(),
     lastTarget: provider.lastTarget(),
   });
 }
@@ -134,6 +136,18 @@ async function chooseFault(provider: Provider, request: IncomingMessage): Promis
   const fault = parseFaultId((await readForm(request)).get('fault'));
   if (fault === null) throw new BodyError(422, 'There is no such answer.');
   provider.setFault(fault);
+  return { status: 303, headers: { location: '/' }, body: '' };
+}
+
+/** An empty field: whatever the request says. */
+async function rememberApplication(provider: Provider, request: IncomingMessage): Promise<Page> {
+  refuseOtherSites(request);
+  const form = await readForm(request);
+  const acsUrl = form.get('acsUrl');
+  provider.setApplication({
+    spEntityId: form.get('spEntityId') || null,
+    acsUrl: acsUrl ? checkedAcsUrl(acsUrl) : null,
+  });
   return { status: 303, headers: { location: '/' }, body: '' };
 }
 

@@ -27,6 +27,8 @@ export interface AnswerSetting {
   readonly now: Date;
   readonly idpEntityId: string;
   readonly identities: Identities;
+  /** Written into the response instead of what the request says; it is posted to where the request says all the same. */
+  readonly application: { readonly spEntityId: string | null; readonly acsUrl: string | null };
   readonly response: Partial<BuildResponseOptions>;
   /** Certificate to encrypt for, PEM, or null when the service provider's is not known. */
   readonly encryptionCertificate: string | null;
@@ -80,10 +82,12 @@ function optionsFor(
   faultId: FaultId,
   setting: AnswerSetting,
 ): BuildResponseOptions {
-  const { spEntityId, acsUrl } = target;
-  const { now, idpEntityId, identities } = setting;
+  const { now, idpEntityId, identities, application } = setting;
+  const spEntityId = application.spEntityId ?? target.spEntityId;
+  const acsUrl = application.acsUrl ?? target.acsUrl;
   const change = findFault(faultId)?.change({
     now,
+    person,
     idpEntityId,
     spEntityId,
     acsUrl,
