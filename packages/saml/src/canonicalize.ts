@@ -63,7 +63,9 @@ class Canonicalizer {
     this.#omittedRow = omittedRow;
     this.#namespaces = new RenderedNamespaces(table, inclusivePrefixes);
     const sourceBytes = table.element(apex, ELEMENT.END) - table.element(apex, ELEMENT.START);
-    this.#output = new ByteWriter(sourceBytes + 512, MAX_CANONICAL_BYTES);
+    // Metadata may be larger than any message.
+    const maxBytes = Math.max(MAX_CANONICAL_BYTES, 2 * table.bytes.length);
+    this.#output = new ByteWriter(sourceBytes + 512, maxBytes);
   }
 
   canonicalize(): Buffer {

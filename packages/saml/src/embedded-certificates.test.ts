@@ -77,7 +77,8 @@ describe('the certificates that a response shows', () => {
   it('never throw, whatever the attack', () => {
     const context = createAttackContext({ now });
     for (const attack of attacks) {
-      expect(() => readEmbeddedCertificates(attack.build(context).samlResponse), attack.name).not.toThrow();
+      const { samlResponse } = attack.build(context);
+      expect(() => readEmbeddedCertificates(samlResponse)).not.toThrow();
     }
   });
 });

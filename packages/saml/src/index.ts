@@ -22,3 +22,8 @@ export { buildAuthnRequest, isWellFormedRequestId, type AuthnRequestOptions } fr
 export { redirectUrl, type RedirectUrlOptions } from './redirect-binding.ts';
 export { postForm, type PostForm, type PostFormOptions } from './post-binding.ts';
 export { buildSpMetadata, type SpMetadataOptions } from './sp-metadata.ts';
+export { readIdpMetadata, type IdpMetadata, type IdpMetadataOptions } from './idp-metadata.ts';
+export type { IdpMetadataEntity } from './metadata-entities.ts';
+export type { MetadataEndpoint } from './metadata-role.ts';
+export { METADATA_REFUSALS, type MetadataRefusal } from './metadata-refusal.ts';
+export { METADATA_WARNINGS, type MetadataWarning, type MetadataWarningCode } from './metadata-warning.ts';

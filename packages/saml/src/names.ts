@@ -5,11 +5,21 @@ import {
   ENCRYPTION_11_NAMESPACE,
   ENCRYPTION_NAMESPACE,
   EXCLUSIVE_C14N_NAMESPACE,
+  METADATA_NAMESPACE,
   PROTOCOL_NAMESPACE,
   SIGNATURE_11_NAMESPACE,
   SIGNATURE_NAMESPACE,
   XML_NAMESPACE,
 } from './namespaces.ts';
+import {
+  ASSERTION_ELEMENTS,
+  ATTRIBUTE_NAMES,
+  ENCRYPTION_ELEMENTS,
+  METADATA_ELEMENTS,
+  PROTOCOL_ELEMENTS,
+  SIGNATURE_11_ELEMENTS,
+  SIGNATURE_ELEMENTS,
+} from './vocabulary.ts';
 
 /** The namespaces that every table knows from the start; an id is an index. Id 0 is "in no namespace". */
 export const KNOWN_NAMESPACES = [
@@ -25,6 +35,7 @@ export const KNOWN_NAMESPACES = [
   // Nothing is read of these two; they are so common that they are known.
   'http://www.w3.org/2001/XMLSchema',
   'http://www.w3.org/2001/XMLSchema-instance',
+  METADATA_NAMESPACE,
 ] as const;
 
 export const NO_NAMESPACE_ID = 0;
@@ -36,6 +47,8 @@ const SIGNATURE_11_ID = 5;
 const ENCRYPTION_ID = 6;
 const ENCRYPTION_11_ID = 7;
 const EXCLUSIVE_C14N_ID = 8;
+/** After the two of XML Schema. */
+export const METADATA_ID = 11;
 
 /** Whether a namespace is one of SAML's. */
 export function isSamlNamespace(namespaceId: number): boolean {
@@ -47,115 +60,6 @@ export function isSecurityNamespace(namespaceId: number): boolean {
   return namespaceId >= SIGNATURE_ID && namespaceId <= ENCRYPTION_11_ID;
 }
 
-const PROTOCOL_ELEMENTS = [
-  'Response', 'Extensions', 'Status', 'StatusCode', 'StatusMessage', 'StatusDetail',
-] as const; // prettier-ignore
-const ASSERTION_ELEMENTS = [
-  'Assertion',
-  'EncryptedAssertion',
-  'Issuer',
-  'Subject',
-  'BaseID',
-  'NameID',
-  'EncryptedID',
-  'SubjectConfirmation',
-  'SubjectConfirmationData',
-  'Conditions',
-  'Condition',
-  'AudienceRestriction',
-  'Audience',
-  'OneTimeUse',
-  'ProxyRestriction',
-  'Advice',
-  'Statement',
-  'AuthnStatement',
-  'SubjectLocality',
-  'AuthnContext',
-  'AuthnContextClassRef',
-  'AuthnContextDecl',
-  'AuthnContextDeclRef',
-  'AuthenticatingAuthority',
-  'AuthzDecisionStatement',
-  'AttributeStatement',
-  'Attribute',
-  'EncryptedAttribute',
-  'AttributeValue',
-] as const;
-const SIGNATURE_ELEMENTS = [
-  'Signature',
-  'SignedInfo',
-  'SignatureValue',
-  'CanonicalizationMethod',
-  'SignatureMethod',
-  'Reference',
-  'Transforms',
-  'Transform',
-  'DigestMethod',
-  'DigestValue',
-  'KeyInfo',
-  'KeyName',
-  'KeyValue',
-  'RSAKeyValue',
-  'Modulus',
-  'Exponent',
-  'X509Data',
-  'X509Certificate',
-  'X509SubjectName',
-  'X509IssuerSerial',
-  'X509IssuerName',
-  'X509SerialNumber',
-  'X509SKI',
-  'RetrievalMethod',
-] as const;
-const SIGNATURE_11_ELEMENTS = ['ECKeyValue', 'NamedCurve', 'PublicKey', 'X509Digest'] as const;
-const ENCRYPTION_ELEMENTS = [
-  'EncryptedData',
-  'EncryptedKey',
-  'EncryptionMethod',
-  'CipherData',
-  'CipherValue',
-  'OAEPparams',
-  'ReferenceList',
-  'DataReference',
-  'CarriedKeyName',
-] as const;
-const ATTRIBUTE_NAMES = [
-  'ID',
-  'Id',
-  'Version',
-  'IssueInstant',
-  'Destination',
-  'Consent',
-  'InResponseTo',
-  'Value',
-  'Format',
-  'NameQualifier',
-  'SPNameQualifier',
-  'SPProvidedID',
-  'Method',
-  'NotBefore',
-  'NotOnOrAfter',
-  'Recipient',
-  'Address',
-  'DNSName',
-  'AuthnInstant',
-  'SessionIndex',
-  'SessionNotOnOrAfter',
-  'Name',
-  'NameFormat',
-  'FriendlyName',
-  'Count',
-  'Algorithm',
-  'URI',
-  'Type',
-  'PrefixList',
-  'Encoding',
-  'MimeType',
-  'Resource',
-  'Decision',
-  'Namespace',
-] as const;
-
 /** Known local names; an id is the index plus one, 0 is "not known". */
 export const LOCAL_NAMES: readonly string[] = [
   ...new Set<string>([
@@ -164,6 +68,7 @@ export const LOCAL_NAMES: readonly string[] = [
     ...SIGNATURE_ELEMENTS,
     ...SIGNATURE_11_ELEMENTS,
     ...ENCRYPTION_ELEMENTS,
+    ...METADATA_ELEMENTS,
     'InclusiveNamespaces',
     'MGF',
     ...ATTRIBUTE_NAMES,
@@ -199,6 +104,7 @@ export const DS11 = numbered(SIGNATURE_11_ID, SIGNATURE_11_ELEMENTS);
 export const XENC = numbered(ENCRYPTION_ID, ENCRYPTION_ELEMENTS);
 export const XENC11 = numbered(ENCRYPTION_11_ID, ['MGF']);
 export const EC = numbered(EXCLUSIVE_C14N_ID, ['InclusiveNamespaces']);
+export const MD = numbered(METADATA_ID, METADATA_ELEMENTS);
 /** Attributes in no namespace, where all attributes of SAML and DSig are. */
 export const ATTRIBUTE = numbered(NO_NAMESPACE_ID, ATTRIBUTE_NAMES);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../test/judge.ts';
 import { canonicalize } from './canonicalize.ts';
-import { MAX_ELEMENTS } from './limits.ts';
+import { MESSAGE_GATE } from './gate-profile.ts';
 import { SAML } from './names.ts';
 import { scanXml } from './strict-xml.ts';
 import { ELEMENT } from './xml-table.ts';
@@ -65,8 +65,8 @@ describe('a tag that repeats the one before it', () => {
 
   it('is counted', () => {
     const elements = (count: number): Buffer => Buffer.from(`<a>${'<b></b>'.repeat(count - 1)}</a>`);
-    expect(scanXml(elements(MAX_ELEMENTS)).rowCount).toBe(MAX_ELEMENTS);
-    const { detail } = refusalOf(() => scanXml(elements(MAX_ELEMENTS + 1))).evidence;
-    expect(detail).toContain(`more than ${MAX_ELEMENTS} elements`);
+    expect(scanXml(elements(MESSAGE_GATE.maxElements)).rowCount).toBe(MESSAGE_GATE.maxElements);
+    const { detail } = refusalOf(() => scanXml(elements(MESSAGE_GATE.maxElements + 1))).evidence;
+    expect(detail).toContain(`more than ${MESSAGE_GATE.maxElements} elements`);
   });
 });

@@ -4,6 +4,7 @@ import { KnownStrings, hashOf, slicesEqual } from './byte-slices.ts';
 import {
   ATTRIBUTE,
   LOCAL_NAMES,
+  METADATA_ID,
   NO_NAMESPACE_ID,
   expandedName,
   isSamlNamespace,
@@ -53,12 +54,19 @@ function isIdVariant(bytes: Uint8Array, localStart: number): boolean {
   return (bytes[localStart]! | 0x20) === 0x69 && (bytes[localStart + 1]! | 0x20) === 0x64;
 }
 
-/** `ID` on SAML's elements, `Id` on those of DSig and XML Encryption, nothing that looks like either anywhere else. */
+/**
+ * `ID` on SAML's elements, `Id` on those of DSig and XML Encryption; in a message nothing that looks like either anywhere else,
+ * while metadata may describe its providers in any vocabulary.
+ */
 function claimId(table: TableWriter, at: number, name: number, elementNamespaceId: number): void {
   const { attributes, ids, latin1 } = table;
+  const { isMetadata } = table.profile;
+  const hasUpperCaseId =
+    isSamlNamespace(elementNamespaceId) || (isMetadata && elementNamespaceId === METADATA_ID);
   const isOurs =
-    (name === ATTRIBUTE.ID && isSamlNamespace(elementNamespaceId)) ||
+    (name === ATTRIBUTE.ID && hasUpperCaseId) ||
     (name === ATTRIBUTE.Id && isSecurityNamespace(elementNamespaceId));
+  if (isMetadata && !hasUpperCaseId && !isSecurityNamespace(elementNamespaceId)) return;
   const start = attributes[at + ATTR.START]!;
   if (!isOurs) refuse('gate', `an attribute that only looks like an ID, at byte ${start}`);
   const value = latin1.slice(attributes[at + ATTR.VALUE_START]!, attributes[at + ATTR.VALUE_END]!);

@@ -1,7 +1,7 @@
 // Reads one start tag into the table: its row, its attributes, its namespace declarations.
 
 import { sliceEquals } from './byte-slices.ts';
-import { MAX_ATTRIBUTES_PER_ELEMENT, MAX_DECLARATIONS_PER_ELEMENT } from './limits.ts';
+import { MAX_ATTRIBUTES_PER_ELEMENT } from './limits.ts';
 import { resolveNames } from './scan-names.ts';
 import { isReservedPrefix } from './scan-namespaces.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -101,7 +101,7 @@ function declare(cursor: XmlCursor, table: TableWriter, span: AttributeSpan, fir
   const prefixId = prefix === '' ? DEFAULT_PREFIX_ID : table.prefixId(localStart, nameEnd);
   if (!table.declare(prefixId, namespaceId, firstDeclaration))
     cursor.refuse('a prefix declared twice', nameStart);
-  if (table.declarationCount - firstDeclaration > MAX_DECLARATIONS_PER_ELEMENT) {
+  if (table.declarationCount - firstDeclaration > table.profile.maxDeclarationsPerElement) {
     cursor.refuse('too many namespace declarations', nameStart);
   }
 }

@@ -3,7 +3,8 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import { slicesEqual } from './byte-slices.ts';
-import { MAX_DEPTH, MAX_ELEMENTS } from './limits.ts';
+import { MESSAGE_GATE, type GateProfile } from './gate-profile.ts';
+import { MAX_DEPTH } from './limits.ts';
 import { referencedCodePoint } from './references.ts';
 import { refuse } from './refuse.ts';
 import { repeatTag, repeatsTag } from './repeated-tag.ts';
@@ -23,24 +24,25 @@ const LONGEST_XML_DECLARATION = 200;
 /**
  * Scans a document in UTF-8 into its flat table. A byte order mark is refused like anything else before the root.
  *
+ * @param profile What kind of document it may be. Default: a message.
  * @throws SsoError `xml_invalid` with a detail that begins with `utf8` or `gate`
  */
-export function scanXml(bytes: Buffer): XmlTable {
+export function scanXml(bytes: Buffer, profile: GateProfile = MESSAGE_GATE): XmlTable {
   const hasOnlyAscii = isAscii(bytes);
   if (!hasOnlyAscii && !isUtf8(bytes)) refuse('utf8');
   const latin1 = bytes.toString('latin1');
   const cursor = new XmlCursor(bytes);
-  const table = new TableWriter(bytes, latin1);
+  const table = new TableWriter(bytes, latin1, profile);
   cursor.at = XML_DECLARATION.exec(latin1.slice(0, LONGEST_XML_DECLARATION))?.[0].length ?? 0;
   cursor.skipSpace();
   if (cursor.byte() !== LESS_THAN) cursor.refuse('no root element');
-  readElements(cursor, table);
+  readElements(cursor, table, profile.maxElements);
   cursor.skipSpace();
   if (cursor.at !== bytes.length) cursor.refuse('something after the root element');
   return table.finish(hasOnlyAscii);
 }
 
-function readElements(cursor: XmlCursor, table: TableWriter): void {
+function readElements(cursor: XmlCursor, table: TableWriter, maxElements: number): void {
   const { bytes } = cursor;
   let open = -1;
   // The element inside `open` that ended last.
@@ -55,7 +57,7 @@ function readElements(cursor: XmlCursor, table: TableWriter): void {
       depth--;
     } else {
       if (depth >= MAX_DEPTH) cursor.refuse(`deeper than ${MAX_DEPTH} elements`);
-      if (table.rowCount >= MAX_ELEMENTS) cursor.refuse(`more than ${MAX_ELEMENTS} elements`);
+      if (table.rowCount >= maxElements) cursor.refuse(`more than ${maxElements} elements`);
       const isRepeated = sibling >= 0 && repeatsTag(table, sibling, start);
       const row = isRepeated ? repeatTag(cursor, table, sibling) : readStartTag(cursor, table, open);
       if ((table.elements[row * ELEMENT.WIDTH + ELEMENT.FLAGS]! & END_NOT_CANONICAL) === 0) {

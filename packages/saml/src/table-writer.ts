@@ -1,6 +1,7 @@
 // The growing side of the flat table: rows are appended, prefixes and namespaces become numbers, scope follows depth.
 
 import { KnownStrings, sampledHashOf, slicesEqual } from './byte-slices.ts';
+import type { GateProfile } from './gate-profile.ts';
 import { MAX_DIFFERENT_PREFIXES } from './limits.ts';
 import { KNOWN_NAMESPACES, NO_NAMESPACE_ID, XML_NAMESPACE_ID } from './names.ts';
 import { refuse } from './refuse.ts';
@@ -16,6 +17,7 @@ export class TableWriter {
   readonly bytes: Uint8Array;
   /** The same message as a string of one character per byte, for slices. */
   readonly latin1: string;
+  readonly profile: GateProfile;
   readonly ids = new Set<string>();
   elements: Int32Array;
   attributes: Int32Array;
@@ -35,9 +37,10 @@ export class TableWriter {
   /** The namespace each prefix means at this point of the document: a look-up never walks the depth. */
   readonly #scope: number[] = [NO_NAMESPACE_ID, XML_NAMESPACE_ID];
 
-  constructor(bytes: Uint8Array, latin1: string) {
+  constructor(bytes: Uint8Array, latin1: string, profile: GateProfile) {
     this.bytes = bytes;
     this.latin1 = latin1;
+    this.profile = profile;
     // Real messages have an element per 50 to 90 bytes, and one or two attributes to each; others grow by doubling.
     const rows = 16 + Math.ceil(bytes.length / 50);
     this.elements = new Int32Array(rows * ELEMENT.WIDTH);
