@@ -12,6 +12,7 @@ export * from './entitlement.ts';
 export * from './health.ts';
 export * from './host.ts';
 export * from './identity.ts';
+export * from './metadata-problems.ts';
 export * from './near-miss.ts';
 export * from './reasons.ts';
 export type { Issue, Parsed } from './parsed.ts';
