@@ -41,6 +41,11 @@ export const diagnosis: ProviderDiagnosis = {
       cure: 'Copy our entity ID into the application at your provider.',
     },
     {
+      says: 'There is no such page',
+      meaning: 'The sign-on URL is another address of your provider.',
+      cure: 'Copy the sign-on URL of the application from your provider again.',
+    },
+    {
       says: 'It refuses the address to return to',
       meaning: 'It has another ACS URL for us.',
       cure: 'Copy our ACS URL into the application at your provider.',

@@ -2,8 +2,14 @@
 
 import type { ProviderDiagnosis } from './diagnosis.ts';
 
-const NORMAL =
-  'On the sign-in page of the mock provider, choose the normal answer, or start it without a fault.';
+const START = 'Open the start page of the mock provider.';
+const GOOD_ANSWER = 'Under **How it answers**, choose **A good response** and press **Use this answer**.';
+const NORMAL = [START, GOOD_ANSWER];
+const ACS_URL = [
+  START,
+  'Under **What it knows of the application**, put our ACS URL into **Assertion consumer service URL (ACS)** and press **Remember**.',
+  GOOD_ANSWER,
+];
 
 export const diagnosis: ProviderDiagnosis = {
   product: 'mock',
@@ -11,25 +17,40 @@ export const diagnosis: ProviderDiagnosis = {
   signOnUrlMatch: '^https?://(localhost|127\\.0\\.0\\.1|mock-idp[^/]*)(:\\d+)?/(mock-idp/)?(saml/)?sso',
   steps: {
     signature_wrong_key: [
-      'Open the metadata page of the mock provider and copy its certificate.',
-      'Paste it here beside the one you have.',
+      'Open the **Metadata URL** of the mock provider: it holds its certificate, and the next one too while its key is rolled over.',
+      'Paste the one with this fingerprint here beside the one you have.',
     ],
-    signature_missing: [NORMAL],
-    signature_weak: [NORMAL],
-    issuer_mismatch: ['Copy **entityID** from the metadata of the mock provider into **Issuer** here.'],
-    audience_mismatch: ['Give the mock provider our entity ID as audience.'],
-    destination_mismatch: ['Give the mock provider our ACS URL.'],
-    recipient_mismatch: ['Give the mock provider our ACS URL.'],
-    email_missing: ['Choose a person with an e-mail address.'],
-    status_not_success: ['Choose a person who is assigned, and the status success.'],
-    assertion_expired: [NORMAL],
-    assertion_too_early: [NORMAL],
+    signature_missing: NORMAL,
+    signature_weak: NORMAL,
+    signature_invalid: NORMAL,
+    issuer_mismatch: [START, 'Copy **Issuer** into **Issuer** here.'],
+    audience_mismatch: [
+      START,
+      'Under **What it knows of the application**, put our entity ID into **Entity ID (audience)** and press **Remember**.',
+      GOOD_ANSWER,
+    ],
+    destination_mismatch: ACS_URL,
+    recipient_mismatch: ACS_URL,
+    email_missing: NORMAL,
+    nameid_missing: NORMAL,
+    nameid_transient: NORMAL,
+    member_unknown: ['On its sign-in page, choose a person who is a member of this team.'],
+    status_not_success: NORMAL,
+    assertion_expired: NORMAL,
+    assertion_too_early: NORMAL,
+    assertion_lifetime_too_long: NORMAL,
+    decryption_failed: NORMAL,
   },
   messages: [
     {
       says: 'Nothing, or connection refused',
       meaning: 'The mock provider isn’t running.',
       cure: 'Start it, then test again.',
+    },
+    {
+      says: 'Not found',
+      meaning: 'The sign-on URL is another address of the mock provider.',
+      cure: 'Copy **Sign on URL** from its start page into **Sign on URL** here.',
     },
   ],
 };
