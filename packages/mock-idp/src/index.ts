@@ -39,6 +39,8 @@ export type { AnswerTarget, SignOnAnswer } from './server/sign-on-answer.ts';
 export type { EncryptionCertificateSource } from './server/provider.ts';
 export { buildIdpMetadata, readEncryptionCertificate } from './idp-metadata.ts';
 export type { IdpMetadataOptions } from './idp-metadata.ts';
+export { buildProviderMetadata, METADATA_SHAPES } from './metadata-shapes/index.ts';
+export type { MetadataShapeName, ProviderMetadataOptions } from './metadata-shapes/index.ts';
 export { attacks } from './attacks/index.ts';
 export { ATTACK_CLASSES, createAttackContext, verificationFor, VICTIM } from './attacks/attack.ts';
 export type { Attack, AttackCase, AttackClass, AttackContext, VerificationInput } from './attacks/attack.ts';

@@ -40,8 +40,8 @@ export interface IdpMetadata {
  * like. The gate is that of messages, but a byte order mark, comments and processing instructions are passed over, and so is
  * everything foreign; a DOCTYPE never is. At most 1 MiB and 20 000 elements. Synchronous, pure, linear in its input.
  *
- * A signature must be over the root element by its ID; a signed document with a processing instruction inside its root does
- * not verify, since instructions are signed and yet not read.
+ * A signature must be over the root element by its ID. A document that must be signed may have no processing instructions:
+ * they are signed and yet not read.
  *
  * @throws SsoError with a {@link MetadataRefusal} as code; `expected` and `received` are untrusted text.
  * @throws TypeError for an empty list of pinned keys, or a time that is none.
@@ -51,7 +51,9 @@ export function readIdpMetadata(xml: Uint8Array | string, options: IdpMetadataOp
   if (Number.isNaN(now.getTime())) throw new TypeError('now: not a time');
   if (pinnedKeys?.length === 0) throw new TypeError('pinnedKeys: at least one, or left out');
   const bytes = withoutByteOrderMark(toBytes(xml));
-  const table = inMetadataWords(() => scanXml(withoutComments(bytes), METADATA_GATE));
+  const table = inMetadataWords(() =>
+    scanXml(withoutComments(bytes, pinnedKeys !== undefined), METADATA_GATE),
+  );
   checkRoot(table);
   const signature = verifySignature(table, pinnedKeys);
   if (hasExpired(validityWithin(UNLIMITED, table, 0), now)) refuseMetadata('metadata_expired');

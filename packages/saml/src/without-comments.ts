@@ -14,14 +14,18 @@ const XML_DECLARATION = /^<\?xml[ \t\r\n]/;
 const INSTRUCTION = /^<\?(?![Xx][Mm][Ll][ \t\r\n?])[A-Za-z_][A-Za-z0-9._-]{0,255}(?:[ \t\r\n]|\?>)/;
 const LONGEST_BEGINNING = 260;
 
-/** The same document without comments and processing instructions; the very same bytes when it has none. */
-export function withoutComments(bytes: Buffer): Buffer {
+/**
+ * The same document without comments and processing instructions; the very same bytes when it has none.
+ *
+ * @param isSigned Refuse processing instructions: a signature covers them (xml-c14n §2.3), and so none could be verified.
+ */
+export function withoutComments(bytes: Buffer, isSigned: boolean): Buffer {
   if (!isUtf8(bytes)) refuseMetadata('metadata_invalid', { detail: 'utf8' });
   const kept: Buffer[] = [];
   let from = 0;
   let at = bytes.indexOf(LESS_THAN);
   while (at >= 0) {
-    const end = endOfSkipped(bytes, at);
+    const end = endOfSkipped(bytes, at, isSigned);
     if (end === null) at = bytes.indexOf(LESS_THAN, endOfTag(bytes, at));
     else {
       kept.push(bytes.subarray(from, at));
@@ -33,9 +37,13 @@ export function withoutComments(bytes: Buffer): Buffer {
 }
 
 /** Where the comment or instruction at `at` ends; null when there is neither. */
-function endOfSkipped(bytes: Buffer, at: number): number | null {
-  if (bytes[at + 1] === QUESTION_MARK) return endOfInstruction(bytes, at);
-  return bytes.toString('latin1', at, at + 4) === '<!--' ? endOfComment(bytes, at) : null;
+function endOfSkipped(bytes: Buffer, at: number, isSigned: boolean): number | null {
+  if (bytes[at + 1] !== QUESTION_MARK)
+    return bytes.toString('latin1', at, at + 4) === '<!--' ? endOfComment(bytes, at) : null;
+  const end = endOfInstruction(bytes, at);
+  if (end !== null && isSigned)
+    refuseMetadata('metadata_signature_invalid', { detail: `a processing instruction, at byte ${at}` });
+  return end;
 }
 
 /** xml §2.5: two hyphens end a comment, and nothing else may follow them than `>`. */
