@@ -51,9 +51,8 @@ export function readIdpMetadata(xml: Uint8Array | string, options: IdpMetadataOp
   if (Number.isNaN(now.getTime())) throw new TypeError('now: not a time');
   if (pinnedKeys?.length === 0) throw new TypeError('pinnedKeys: at least one, or left out');
   const bytes = withoutByteOrderMark(toBytes(xml));
-  const table = inMetadataWords(() =>
-    scanXml(withoutComments(bytes, pinnedKeys !== undefined), METADATA_GATE),
-  );
+  const content = withoutComments(bytes, pinnedKeys !== undefined);
+  const table = inMetadataWords(() => scanXml(content, METADATA_GATE));
   checkRoot(table);
   const signature = verifySignature(table, pinnedKeys);
   if (hasExpired(validityWithin(UNLIMITED, table, 0), now)) refuseMetadata('metadata_expired');
