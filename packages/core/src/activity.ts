@@ -40,6 +40,12 @@ export interface AuditOptions {
   readonly seal?: AuditSeal;
 }
 
+/** What has happened since then makes an event superfluous; pure, for the same reason as a seal. */
+export interface AuditUnless {
+  readonly since: Date;
+  readonly matches: (event: AuditEvent) => boolean;
+}
+
 /** Events of a write whose outcome is known only inside its transaction; pure, for the same reason as a seal. */
 export type AuditEventsFor<Outcome> = (outcome: Outcome) => readonly AuditEvent[];
 
@@ -101,10 +107,19 @@ export interface ActivityStore {
       readonly shortCode?: string;
     },
   ): Promise<readonly Attempt[]>;
-  /** Oldest first, as `findAuditBreak` wants them. `after` is a sequence number, 0 for the beginning. */
+  /**
+   * Appends events that come with no change of settings; no revision knows of it. `unless`: nothing is appended when a
+   * record since then matches, of concurrent callers too. @returns whether they were appended.
+   */
+  appendAudit(
+    team: string,
+    events: readonly AuditEvent[],
+    options: AuditOptions & { readonly now: Date; readonly unless?: AuditUnless },
+  ): Promise<boolean>;
+  /** `after`: oldest first, as `findAuditBreak` wants them, 0 for the beginning. `before`: newest first, null for the end. */
   readSealedAudit(
     team: string,
-    page: { readonly after: number; readonly limit: number },
+    page: ({ readonly after: number } | { readonly before: number | null }) & { readonly limit: number },
   ): Promise<readonly SealedAuditRecord[]>;
   /** Audit records of any team that no notice was delivered for, oldest first. */
   readUnsentNotices(limit: number): Promise<readonly AuditRecord[]>;

@@ -67,6 +67,13 @@ export function areRecoveryCodesUsable(state: RecoveryState | null): boolean {
   return state !== null && state.acknowledgedAt !== undefined && state.unused > 0;
 }
 
+/** A code that was spent just now, or before by the same user and not confirmed yet. */
+export interface SpentRecoveryCode {
+  readonly unused: number;
+  /** When it was spent first: what it opens ends by this, however often it is said again. */
+  readonly usedAt: Date;
+}
+
 /** The part of the store that keeps recovery codes: their hashes only, each deleted when it is spent. */
 export interface RecoveryStore {
   readRecoveryState(team: string): Promise<RecoveryState | null>;
@@ -92,10 +99,12 @@ export interface RecoveryStore {
     options?: AuditOptions,
   ): Promise<boolean>;
   /**
-   * Spends a code: exactly one of concurrent callers does. A settings write with a guard, a new batch and this one come
-   * one after the other, so the guard judges what is true when it commits.
-   * @returns how many codes are left, which `eventsFor` is given too; null unless `hash` is an unused code of the team's
-   * current batch.
+   * Spends a code: exactly one of concurrent users does. A settings write with a guard, a new batch and this one come
+   * one after the other, so the guard judges what is true when it commits. Until `confirmRecoveryUse`, and for
+   * `RECOVERY_PROOF_MINUTES` at most, whoever spent it may do so again and gets the same answer: nothing is counted,
+   * logged or prolonged twice, and a code whose use came to nothing is not lost.
+   * @returns what `eventsFor` is given too: how many codes are left; null unless `hash` is an unused code of the team's
+   * current batch, or one that `by` spent and nobody confirmed.
    */
   spendRecoveryCode(
     team: string,
@@ -105,7 +114,9 @@ export interface RecoveryStore {
     now: Date,
     eventsFor: AuditEventsFor<number>,
     options?: AuditOptions,
-  ): Promise<number | null>;
+  ): Promise<SpentRecoveryCode | null>;
+  /** The host has taken the proof: the code is spent for good. Again, or for a code nobody spent, is no harm. */
+  confirmRecoveryUse(team: string, batchId: string, hash: string): Promise<void>;
   /**
    * Counts an attempt of a user to enter a code of a team, before it is looked at. @returns false when it is one more than
    * `RECOVERY_ATTEMPTS` within `RECOVERY_ATTEMPT_WINDOW_MINUTES`; that attempt counts too, so going on helps nobody.

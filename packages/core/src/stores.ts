@@ -194,6 +194,12 @@ export interface Store extends TestRunStore, ActivityStore, RecoveryStore, Entit
     options?: AuditOptions,
   ): Promise<SignInRecorded>;
 
+  /**
+   * Every SSO proof of the team from before `at` counts for nothing, logged in the same transaction. It never goes back in
+   * time and leaves `revision` alone: nothing that somebody is editing has changed.
+   */
+  endProofs(team: string, at: Date, events: readonly AuditEvent[], options?: AuditOptions): Promise<void>;
+
   readSignIns(team: string, userIds: readonly string[]): Promise<readonly SignInFact[]>;
   /** Certificate fingerprint → when it last verified a sign-in of this team. */
   readCertificatesSeen(team: string): Promise<ReadonlyMap<string, Date>>;

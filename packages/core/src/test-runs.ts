@@ -3,6 +3,7 @@
 import type { AuditOptions } from './activity.ts';
 import type { AuditEvent } from './audit.ts';
 import type { SignInReason } from './reasons.ts';
+import type { TestRunFact } from './stores.ts';
 
 export const TEST_RUN_MINUTES = 15;
 /** How many refused answers a run keeps; the run itself stays open until one passes or its time is over. */
@@ -68,6 +69,8 @@ export interface TestRunStore {
   readTestRun(team: string, id: string): Promise<TestRun | null>;
   /** The run of the team that was started last, for `lastTest`. */
   readLastTestRun(team: string): Promise<TestRun | null>;
+  /** The newest passed test of exactly this connection, whatever was tested since; null: it passed none. */
+  readPassedTest(team: string, connectionId: string): Promise<TestRunFact | null>;
   /**
    * Appends a refused answer to a running run, at most `MAX_TEST_REFUSALS` of them; it never closes the run.
    * @returns false when the run is unknown, closed, out of time or full.

@@ -1,6 +1,6 @@
 // The audit log in memory, and the notices that wait to be sent.
 
-import type { AuditEvent, AuditRecord, AuditSeal, SealedAuditRecord } from '@team-sso/core';
+import type { ActivityStore, AuditEvent, AuditRecord, AuditSeal, SealedAuditRecord } from '@team-sso/core';
 import { chainRecords } from './audit-chain.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
 
@@ -16,6 +16,18 @@ export function appendAudit(
   const added = chainRecords(end, team, at, events, seal);
   tables.audit.set(team, [...records, ...added]);
   for (const record of added) tables.unsentNotices.set(keyOf(team, `${record.sequence}`), record);
+}
+
+/** `appendAudit` of the port: events on their own. */
+export function appendAuditUnless(
+  tables: MemoryTables,
+  ...[team, events, options]: Parameters<ActivityStore['appendAudit']>
+): boolean {
+  const { now, seal, unless } = options;
+  const records = tables.audit.get(team) ?? [];
+  if (unless && records.some(({ at, event }) => at >= unless.since && unless.matches(event))) return false;
+  appendAudit(tables, team, now, events, seal);
+  return true;
 }
 
 export function readAudit(
@@ -34,9 +46,14 @@ export function readAudit(
 export function readSealedAudit(
   tables: MemoryTables,
   team: string,
-  page: { readonly after: number; readonly limit: number },
+  page: Parameters<ActivityStore['readSealedAudit']>[1],
 ): readonly SealedAuditRecord[] {
   const records = tables.audit.get(team) ?? [];
+  if ('before' in page) {
+    const before = page.before ?? Infinity;
+    const newestFirst = records.filter((record) => record.sequence < before).toReversed();
+    return newestFirst.slice(0, page.limit);
+  }
   return records.filter((record) => record.sequence > page.after).slice(0, page.limit);
 }
 

@@ -1,8 +1,9 @@
 // Recovery codes in memory.
 
-import type { RecoveryState, RecoveryStore } from '@team-sso/core';
+import type { RecoveryState, RecoveryStore, SpentRecoveryCode } from '@team-sso/core';
 import { appendAudit } from './memory-audit.ts';
 import { keyOf, type MemoryRecovery, type MemoryTables } from './memory-tables.ts';
+import { endOfRecoveryUse, startOfRecoveryUse } from './recovery-use.ts';
 import { addRecoveryAttempt } from './recovery-window.ts';
 
 export function readRecoveryState(tables: MemoryTables, team: string): RecoveryState | null {
@@ -34,14 +35,33 @@ export function acknowledgeRecoveryCode(
 export function spendRecoveryCode(
   tables: MemoryTables,
   ...[team, batchId, hash, by, now, eventsFor, options]: Parameters<RecoveryStore['spendRecoveryCode']>
-): number | null {
+): SpentRecoveryCode | null {
+  const use = keyOf('recovery use', team, batchId, hash);
   const kept = findCode(tables, team, batchId, hash);
-  if (!kept) return null;
+  if (!kept) return repeatUse(tables, team, batchId, tables.leases.get(use), by, now);
   const hashes = new Set([...kept.hashes].filter((other) => other !== hash));
   appendAudit(tables, team, now, eventsFor(hashes.size), options?.seal);
   const state = { ...kept.state, lastUsedAt: new Date(now), lastUsedBy: by };
   tables.recovery.set(team, { state, hashes });
-  return hashes.size;
+  tables.leases.set(use, { holder: by, until: endOfRecoveryUse(now) });
+  return { unused: hashes.size, usedAt: new Date(now) };
+}
+
+function repeatUse(
+  tables: MemoryTables,
+  team: string,
+  batchId: string,
+  lease: { readonly holder: string; readonly until: Date } | undefined,
+  by: string,
+  now: Date,
+): SpentRecoveryCode | null {
+  const kept = tables.recovery.get(team);
+  if (kept?.state.batch.batchId !== batchId || lease?.holder !== by || lease.until <= now) return null;
+  return { unused: kept.hashes.size, usedAt: startOfRecoveryUse(lease.until) };
+}
+
+export function confirmRecoveryUse(tables: MemoryTables, team: string, batchId: string, hash: string): void {
+  tables.leases.delete(keyOf('recovery use', team, batchId, hash));
 }
 
 function findCode(

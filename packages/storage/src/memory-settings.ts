@@ -12,7 +12,7 @@ import type {
 import { appendAudit } from './memory-audit.ts';
 import { readRecoveryState } from './memory-recovery.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
-import { passedTestOf } from './memory-test-runs.ts';
+import { readPassedTest } from './memory-test-runs.ts';
 import { hasHappened } from './sign-in-events.ts';
 
 type Written = Awaited<ReturnType<Store['writeSettings']>>;
@@ -43,13 +43,24 @@ export function writeSettings(
   return { kind: 'written', revision };
 }
 
+export function endProofs(
+  tables: MemoryTables,
+  ...[team, at, events, options]: Parameters<Store['endProofs']>
+): void {
+  appendAudit(tables, team, at, events, options?.seal);
+  const stored = tables.settings.get(team);
+  if (!stored || (stored.proofsValidFrom && stored.proofsValidFrom >= at)) return;
+  tables.settings.set(team, { ...stored, proofsValidFrom: new Date(at) });
+}
+
 function checkGuard(tables: MemoryTables, team: string, guard: WriteGuard): void {
-  const livePassedTest = passedTestOf(tables, team, guard.connectionId);
+  const { connectionId } = guard;
+  const livePassedTest = connectionId === null ? null : readPassedTest(tables, team, connectionId);
   const facts = {
     actorSignIn: tables.signIns.get(keyOf(team, guard.actorUserId)) ?? null,
     livePassedTest,
     tested: livePassedTest !== null,
-    hasVerifiedSignIn: tables.connectionsSeen.has(keyOf(team, guard.connectionId ?? '')),
+    hasVerifiedSignIn: tables.connectionsSeen.has(keyOf(team, connectionId ?? '')),
     certificatesSeen: tables.certificatesSeen.get(team) ?? new Map<string, Date>(),
     recovery: readRecoveryState(tables, team),
   };

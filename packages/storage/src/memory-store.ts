@@ -2,17 +2,24 @@
 
 import type { Store } from '@team-sso/core';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './memory-activity.ts';
-import { markNoticeSent, readAudit, readSealedAudit, readUnsentNotices } from './memory-audit.ts';
+import {
+  appendAuditUnless,
+  markNoticeSent,
+  readAudit,
+  readSealedAudit,
+  readUnsentNotices,
+} from './memory-audit.ts';
 import { keepEntitlement, readEntitlement } from './memory-entitlements.ts';
 import { addFirstSpKey, keepFirst, prune, readSignIns } from './memory-reads.ts';
 import {
   acknowledgeRecoveryCode,
+  confirmRecoveryUse,
   countRecoveryAttempt,
   readRecoveryState,
   replaceRecoveryCodes,
   spendRecoveryCode,
 } from './memory-recovery.ts';
-import { readSettings, writeFacts, writeSettings } from './memory-settings.ts';
+import { endProofs, readSettings, writeFacts, writeSettings } from './memory-settings.ts';
 import { completeSignIn, readForResponse, rememberRequest, takeTicket } from './memory-sign-in.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import {
@@ -20,6 +27,7 @@ import {
   appendTestRefusal,
   passTestRun,
   readLastTestRun,
+  readPassedTest,
   readTestRun,
 } from './memory-test-runs.ts';
 
@@ -46,6 +54,8 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     readCertificatesSeen: method(
       (_, team: string) => tables.certificatesSeen.get(team) ?? new Map<string, Date>(),
     ),
+    endProofs: method(endProofs),
+    appendAudit: method(appendAuditUnless),
     readAudit: method(readAudit),
     readSealedAudit: method(readSealedAudit),
     readUnsentNotices: method(readUnsentNotices),
@@ -53,12 +63,14 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     addTestRun: method(addTestRun),
     readTestRun: method(readTestRun),
     readLastTestRun: method(readLastTestRun),
+    readPassedTest: method(readPassedTest),
     appendTestRefusal: method(appendTestRefusal),
     passTestRun: method(passTestRun),
     readRecoveryState: method(readRecoveryState),
     replaceRecoveryCodes: method(replaceRecoveryCodes),
     acknowledgeRecoveryCode: method(acknowledgeRecoveryCode),
     spendRecoveryCode: method(spendRecoveryCode),
+    confirmRecoveryUse: method(confirmRecoveryUse),
     countRecoveryAttempt: method(countRecoveryAttempt),
     readEntitlement: method(readEntitlement),
     keepEntitlement: method(keepEntitlement),

@@ -60,12 +60,7 @@ function findRunning(tables: MemoryTables, team: string, id: string, now: Date):
   return run?.outcome === 'running' && now < run.expiresAt ? run : undefined;
 }
 
-/** The newest passed test of a connection, as a guard sees it. */
-export function passedTestOf(
-  tables: MemoryTables,
-  team: string,
-  connectionId: string | null,
-): TestRunFact | null {
+export function readPassedTest(tables: MemoryTables, team: string, connectionId: string): TestRunFact | null {
   const passed = [...tables.testRuns.values()].flatMap(({ run, passedAt }) => {
     if (run.team !== team || run.connectionId !== connectionId || passedAt === null) return [];
     const { id, target, outcome, by } = run;

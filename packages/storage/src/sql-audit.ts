@@ -5,12 +5,14 @@ import type {
   AuditEvent,
   AuditRecord,
   AuditSeal,
+  AuditUnless,
   SealedAuditRecord,
   Store,
 } from '@team-sso/core';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { chainRecords, eventText, parseEvent, type ChainEnd } from './audit-chain.ts';
 import { dateOf, numberOf, type AuditTable, type Tables } from './sql-schema.ts';
+import { inTransaction } from './sql-transaction.ts';
 
 /** Appends events inside the transaction of what they tell of. */
 export async function appendAudit(
@@ -27,6 +29,36 @@ export async function appendAudit(
     .insertInto('team_sso_audit')
     .values(rowsOf(end, team, at, events, seal))
     .execute();
+}
+
+/** `appendAudit` of the port: events on their own. The head is locked first, so that of concurrent callers one appends. */
+export function appendAuditUnless(
+  db: Kysely<Tables>,
+  ...[team, events, options]: Parameters<ActivityStore['appendAudit']>
+): Promise<boolean> {
+  const { now, seal, unless } = options;
+  return inTransaction(db, async (transaction) => {
+    if (unless) {
+      await advanceHead(transaction, team, 0);
+      if (await hasHappenedSince(transaction, team, unless)) return false;
+    }
+    await appendAudit(transaction, team, now, events, seal);
+    return true;
+  });
+}
+
+async function hasHappenedSince(
+  db: Transaction<Tables>,
+  team: string,
+  { since, matches }: AuditUnless,
+): Promise<boolean> {
+  const rows = await db
+    .selectFrom('team_sso_audit')
+    .select('event')
+    .where('team', '=', team)
+    .where('recorded_at', '>=', since.getTime())
+    .execute();
+  return rows.some(({ event }) => matches(parseEvent(event)));
 }
 
 /** The sequence number before this write. Another writer of the team waits here until this one is done. */
@@ -94,14 +126,18 @@ export async function readSealedAudit(
   team: string,
   page: Parameters<ActivityStore['readSealedAudit']>[1],
 ): Promise<readonly SealedAuditRecord[]> {
-  const rows = await db
+  const ofTeam = db
     .selectFrom('team_sso_audit')
     .select(['team', 'sequence', 'recorded_at', 'event', 'seal'])
     .where('team', '=', team)
-    .where('sequence', '>', page.after)
-    .orderBy('sequence')
-    .limit(page.limit)
-    .execute();
+    .limit(page.limit);
+  const ordered =
+    'after' in page
+      ? ofTeam.where('sequence', '>', page.after).orderBy('sequence')
+      : ofTeam
+          .$if(page.before !== null, (query) => query.where('sequence', '<', page.before ?? 0))
+          .orderBy('sequence', 'desc');
+  const rows = await ordered.execute();
   return rows.map((row) => ({ ...auditRecordOf(row), seal: row.seal }));
 }
 

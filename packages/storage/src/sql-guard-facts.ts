@@ -18,14 +18,15 @@ export async function readGuardFacts(
     .where('team', '=', team)
     .where('user_id', '=', guard.actorUserId)
     .executeTakeFirst();
-  const livePassedTest = await readPassedTest(db, team, guard.connectionId);
+  const { connectionId } = guard;
+  const livePassedTest = connectionId === null ? null : await readPassedTest(db, team, connectionId);
   // Locked first, read second: a code that is being spent is spent before we count, or after this write.
   await lockRecoveryCodes(db, team);
   return {
     actorSignIn: signIn === undefined ? null : signInFactOf(signIn),
     livePassedTest,
     tested: livePassedTest !== null,
-    hasVerifiedSignIn: await wasSeen(db, team, guard.connectionId),
+    hasVerifiedSignIn: await wasSeen(db, team, connectionId),
     certificatesSeen: await readCertificatesSeen(db, team),
     recovery: await readRecoveryState(db, team),
   };

@@ -1,8 +1,9 @@
 // Recovery codes: one batch per team, a row per unspent code, every change in line behind the batch's row lock.
 
-import type { RecoveryState, RecoveryStore } from '@team-sso/core';
+import type { RecoveryState, RecoveryStore, SpentRecoveryCode } from '@team-sso/core';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { appendAudit } from './sql-audit.ts';
+import { beginRecoveryUse, readRecoveryUse } from './sql-recovery-uses.ts';
 import { dateOf, numberOf, type RecoveryBatchesTable, type Tables } from './sql-schema.ts';
 import { inTransaction } from './sql-transaction.ts';
 
@@ -92,10 +93,16 @@ export function acknowledgeRecoveryCode(
 export function spendRecoveryCode(
   db: Kysely<Tables>,
   ...[team, batchId, hash, by, now, eventsFor, options]: Parameters<RecoveryStore['spendRecoveryCode']>
-): Promise<number | null> {
+): Promise<SpentRecoveryCode | null> {
+  const code = { team, batchId, hash };
   return inTransaction(db, async (transaction) => {
     const batch = await lockRecoveryCodes(transaction, team);
-    if (batch?.batchId !== batchId || !(await deleteCode(transaction, team, batchId, hash))) return null;
+    if (batch?.batchId !== batchId) return null;
+    if (!(await deleteCode(transaction, team, batchId, hash))) {
+      const usedAt = await readRecoveryUse(transaction, code, by, now);
+      return usedAt && { usedAt, unused: (await readRecoveryState(transaction, team))?.unused ?? 0 };
+    }
+    await beginRecoveryUse(transaction, code, by, now);
     await transaction
       .updateTable('team_sso_recovery_batches')
       .set({ last_used_at: now.getTime(), last_used_by: by })
@@ -103,7 +110,7 @@ export function spendRecoveryCode(
       .execute();
     const unused = (await readRecoveryState(transaction, team))?.unused ?? 0;
     await appendAudit(transaction, team, now, eventsFor(unused), options?.seal);
-    return unused;
+    return { unused, usedAt: new Date(now) };
   });
 }
 

@@ -64,6 +64,23 @@ export function writeSettings(
   });
 }
 
+export function endProofs(
+  db: Kysely<Tables>,
+  ...[team, at, events, options]: Parameters<Store['endProofs']>
+): Promise<void> {
+  return inTransaction(db, async (transaction) => {
+    await transaction
+      .updateTable('team_sso_settings')
+      .set({ proofs_valid_from: at.getTime() })
+      .where('team', '=', team)
+      .where((row) =>
+        row.or([row('proofs_valid_from', 'is', null), row('proofs_valid_from', '<', at.getTime())]),
+      )
+      .execute();
+    await appendAudit(transaction, team, at, events, options?.seal);
+  });
+}
+
 type WrittenColumns = ReturnType<typeof columnsOf> & {
   readonly revision: number;
   readonly proofs_valid_from?: number;

@@ -109,13 +109,11 @@ async function lockAnswers(
   return row === undefined ? null : answersOf(row.answers);
 }
 
-/** The newest passed test of a connection, as a guard sees it. */
 export async function readPassedTest(
-  db: Transaction<Tables>,
+  db: Kysely<Tables>,
   team: string,
-  connectionId: string | null,
+  connectionId: string,
 ): Promise<TestRunFact | null> {
-  if (connectionId === null) return null;
   const row = await db
     .selectFrom('team_sso_test_runs')
     .select(['id', 'target', 'outcome', 'passed_at', 'ran_by'])

@@ -3,7 +3,13 @@
 import type { ActivityStore, EntitlementStore, RecoveryStore, Store, TestRunStore } from '@team-sso/core';
 import { Kysely, type Dialect } from 'kysely';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './sql-activity.ts';
-import { markNoticeSent, readAudit, readSealedAudit, readUnsentNotices } from './sql-audit.ts';
+import {
+  appendAuditUnless,
+  markNoticeSent,
+  readAudit,
+  readSealedAudit,
+  readUnsentNotices,
+} from './sql-audit.ts';
 import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
 import { readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
 import { addFirstSpKey, keepFirst, readSpKeys } from './sql-keys.ts';
@@ -16,11 +22,19 @@ import {
   replaceRecoveryCodes,
   spendRecoveryCode,
 } from './sql-recovery.ts';
+import { confirmRecoveryUse } from './sql-recovery-uses.ts';
 import { readForResponse, rememberRequest } from './sql-requests.ts';
 import type { Tables } from './sql-schema.ts';
-import { readSettings, writeSettings } from './sql-settings.ts';
+import { endProofs, readSettings, writeSettings } from './sql-settings.ts';
 import { completeSignIn } from './sql-sign-in.ts';
-import { addTestRun, appendTestRefusal, passTestRun, readLastTestRun, readTestRun } from './sql-test-runs.ts';
+import {
+  addTestRun,
+  appendTestRefusal,
+  passTestRun,
+  readLastTestRun,
+  readPassedTest,
+  readTestRun,
+} from './sql-test-runs.ts';
 import { takeTicket } from './sql-tickets.ts';
 
 /** Opens a store on any SQL dialect: brings the tables up to date first. `close` destroys the dialect's driver. */
@@ -56,6 +70,7 @@ function settingsAndSignIns(db: Kysely<Tables>) {
     completeSignIn: (step) => completeSignIn(db, step),
     takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
     writeFacts: (...facts) => writeFacts(db, ...facts),
+    endProofs: (...ending) => endProofs(db, ...ending),
     readSignIns: (team, userIds) => readSignIns(db, team, userIds),
     readCertificatesSeen: (team) => readCertificatesSeen(db, team),
   } satisfies Partial<Store>;
@@ -66,12 +81,14 @@ function testsAndRecovery(db: Kysely<Tables>): TestRunStore & RecoveryStore & En
     addTestRun: (run) => addTestRun(db, run),
     readTestRun: (team, id) => readTestRun(db, team, id),
     readLastTestRun: (team) => readLastTestRun(db, team),
+    readPassedTest: (team, connectionId) => readPassedTest(db, team, connectionId),
     appendTestRefusal: (...refusal) => appendTestRefusal(db, ...refusal),
     passTestRun: (...pass) => passTestRun(db, ...pass),
     readRecoveryState: (team) => readRecoveryState(db, team),
     replaceRecoveryCodes: (...batch) => replaceRecoveryCodes(db, ...batch),
     acknowledgeRecoveryCode: (...code) => acknowledgeRecoveryCode(db, ...code),
     spendRecoveryCode: (...code) => spendRecoveryCode(db, ...code),
+    confirmRecoveryUse: (team, batchId, hash) => confirmRecoveryUse(db, { team, batchId, hash }),
     countRecoveryAttempt: (team, userId, now) => countRecoveryAttempt(db, team, userId, now),
     readEntitlement: (team) => readEntitlement(db, team),
     keepEntitlement: (...answer) => keepEntitlement(db, ...answer),
@@ -82,6 +99,7 @@ function activity(db: Kysely<Tables>): ActivityStore & Pick<Store, 'readAudit'> 
   return {
     addAttempt: (attempt) => addAttempt(db, attempt),
     readAttempts: (team, page) => readAttempts(db, team, page),
+    appendAudit: (...audit) => appendAuditUnless(db, ...audit),
     readAudit: (team, page) => readAudit(db, team, page),
     readSealedAudit: (team, page) => readSealedAudit(db, team, page),
     readUnsentNotices: (limit) => readUnsentNotices(db, limit),

@@ -68,11 +68,7 @@ export async function checkSession<Context>(
         membership: member?.membership ?? 'none',
       }
     : { kind: 'anonymous' };
-  const check = await decide(service, team, stored, subject, member);
-  // Writing emergency access down made a new revision.
-  const current =
-    check.decision.reason === 'emergency_admin' ? await service.store.readSettings(team) : stored;
-  return { ...check, session, member, stored: current, region };
+  return { ...(await decide(service, team, stored, subject, member)), session, member, stored, region };
 }
 
 async function decide<Context>(

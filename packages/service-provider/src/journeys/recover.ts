@@ -67,7 +67,8 @@ export async function acknowledgeRecoveryCodes<Context>(
 
 /**
  * `POST /recovery`: a manager with own credentials spends a code and may reach the SSO settings for an hour, nothing else.
- * The one settings route that takes a password session of a team that requires SSO.
+ * The one settings route that takes a password session of a team that requires SSO. The code is spent before the host is
+ * told, so that nobody else can use it, and confirmed after it, so that it is not lost if the host fails.
  * @throws ProblemError `sign_in`, `not_found`, `forbidden`, `too_many_requests` or `recovery_code_wrong`.
  */
 export async function useRecoveryCode<Context>(
@@ -87,7 +88,7 @@ export async function useRecoveryCode<Context>(
   const { batchId, hash } = await lookUp(service, team, userId, typed);
   const at = service.now();
   const actor: Actor = { kind: 'user', userId };
-  const left = await service.store.spendRecoveryCode(
+  const spent = await service.store.spendRecoveryCode(
     team,
     batchId,
     hash,
@@ -96,10 +97,14 @@ export async function useRecoveryCode<Context>(
     (unused) => [{ type: 'recovery_code_used', actor, batchId, unused }],
     { seal: service.auditSealer.seal },
   );
-  if (left === null) throw new ProblemError('recovery_code_wrong');
+  if (spent === null) throw new ProblemError('recovery_code_wrong');
   service.noticesWaiting();
-  const endsAt = new Date(at.getTime() + RECOVERY_PROOF_MINUTES * 60_000);
-  await service.host.onRecovery(ctx, { userId, team, proof: { kind: 'recovery', team, at, endsAt } });
+  const { usedAt } = spent;
+  const endsAt = new Date(usedAt.getTime() + RECOVERY_PROOF_MINUTES * 60_000);
+  // Should this fail, or the process end here, the same person may type the same code again; the hour goes on counting.
+  await service.host.onRecovery(ctx, { userId, team, proof: { kind: 'recovery', team, at: usedAt, endsAt } });
+  // The person is in. What is not confirmed ends by itself, and until then serves nobody else.
+  await service.store.confirmRecoveryUse(team, batchId, hash).catch(() => {});
 }
 
 /** Counts the attempt before it looks: a limit that only counted failures could be raced. */

@@ -12,10 +12,8 @@ import {
   type EntitlementView,
   type LastTestView,
   type SettingsView,
-  type StoredConnection,
   type StoredSettings,
   type TestRun,
-  type TestRunFact,
 } from '@team-sso/core';
 import { readCertificates } from '@team-sso/saml';
 import type { Service } from '../service.ts';
@@ -32,24 +30,22 @@ export async function viewSettings<Context>(
   const now = service.now();
   const { settings } = stored;
   const entitlement = await entitlementOf(service, team);
-  const [signIns, lastSeen, lastTest, ways] = await Promise.all([
+  const { live } = settings;
+  const [signIns, lastSeen, lastTest, livePassedTest, ways] = await Promise.all([
     service.store.readSignIns(team, [userId]),
     service.store.readCertificatesSeen(team),
     service.store.readLastTestRun(team),
+    live ? service.store.readPassedTest(team, live.connectionId) : null,
     waysBackIn(service, call),
   ]);
-  const facts = {
-    actorSignIn: signIns[0] ?? null,
-    livePassedTest: passedTestOf(lastTest, settings.live),
-    recovery: ways.codes,
-  };
-  const signingCertificates = factsOf(settings.live?.signingCertificates ?? []);
+  const facts = { actorSignIn: signIns[0] ?? null, livePassedTest, recovery: ways.codes };
+  const signingCertificates = factsOf(live?.signingCertificates ?? []);
   const { entitled } = planContext(entitlement, now);
   const until = previousUntil(settings, now);
   return {
     mode: settings.mode,
     effectiveMode: effectiveMode(accessPolicyOf(stored, entitlement, []), now),
-    live: settings.live,
+    live,
     draft: settings.draft,
     ...(until ? { previousUntil: until.toISOString() } : {}),
     revision: stored.revision,
@@ -81,13 +77,6 @@ function lastTestView(run: TestRun, now: Date): LastTestView {
     by: run.by,
     ...(reason ? { reason } : {}),
   };
-}
-
-/** The view's guess from the newest run; the write itself looks at every run. */
-function passedTestOf(run: TestRun | null, live: StoredConnection | null): TestRunFact | null {
-  if (!run || run.outcome !== 'passed' || run.connectionId !== live?.connectionId) return null;
-  const { id, connectionId, target, by, startedAt } = run;
-  return { id, connectionId, target, by, at: startedAt, outcome: 'passed' };
 }
 
 function factsOf(certificates: readonly string[]): CertificateFacts[] {

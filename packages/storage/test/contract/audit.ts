@@ -16,7 +16,7 @@ import {
 } from '../builders.ts';
 import { findBreak, seal } from '../seal.ts';
 import type { Subject } from '../store-contract.ts';
-import { CALLERS, raceOn } from './race.ts';
+import { CALLERS, countOf, raceOn } from './race.ts';
 
 const at = { now: NOW };
 const actor = { kind: 'user', userId: 'Zoë \u0000 \ud800 🎫' } as const;
@@ -41,6 +41,55 @@ export function describeAudit(subject: Subject): void {
       expect(await store.readAudit(team, { limit: 2 })).toEqual(all.slice(0, 2));
       expect(await store.readAudit(team, { limit: 1, before: 3 })).toEqual([all[1]]);
       expect(await store.readAudit(team, { limit: 2, before: 1 })).toEqual([]);
+    });
+  });
+
+  describe('events on their own', () => {
+    const used = (userId: string): AuditEvent => ({ type: 'emergency_access_used', actor, userId });
+    const unless = (userId: string, since: Date) => ({
+      since,
+      matches: (event: AuditEvent) => event.type === 'emergency_access_used' && event.userId === userId,
+    });
+
+    test('are sealed onto the log and leave the settings alone', async () => {
+      const { store, other } = subject();
+      const team = aName('team');
+      await store.writeSettings(team, 0, someSettings(), [modeChanged()], { ...at, seal });
+      expect(await store.appendAudit(team, [used('one'), used('two')], { ...at, seal })).toBe(true);
+      expect(await other.readSettings(team)).toMatchObject({ revision: 1 });
+      expect((await other.readAudit(team, { limit: 10 })).map(({ event }) => event)).toEqual([
+        used('two'),
+        used('one'),
+        modeChanged(),
+      ]);
+      expect(await findBreak(other, team)).toBeNull();
+      const aNewTeam = aName('team');
+      expect(await store.appendAudit(aNewTeam, [used('one')], at)).toBe(true);
+      expect(await store.readSettings(aNewTeam)).toBeNull();
+    });
+
+    test('are not appended when one like them happened since, and then nothing is', async () => {
+      const { store } = subject();
+      const team = aName('team');
+      const append = (userId: string, minutes: number, since: Date) =>
+        store.appendAudit(team, [used(userId)], {
+          now: minutesLater(minutes),
+          unless: unless(userId, since),
+        });
+      expect(await append('one', 1, NOW)).toBe(true);
+      expect(await append('one', 2, minutesLater(1))).toBe(false);
+      expect(await append('two', 2, NOW)).toBe(true);
+      expect(await append('one', 3, minutesLater(2))).toBe(true);
+      expect(await store.readAudit(team, { limit: 10 })).toHaveLength(3);
+    });
+
+    test('are appended once by concurrent callers', async () => {
+      const team = aName('team');
+      const answers = await race((store) =>
+        store.appendAudit(team, [used('one')], { ...at, seal, unless: unless('one', NOW) }),
+      );
+      expect(countOf(answers)).toEqual({ true: 1, false: CALLERS - 1 });
+      expect(await subject().other.readAudit(team, { limit: 10 })).toHaveLength(1);
     });
   });
 
@@ -88,7 +137,7 @@ export function describeAudit(subject: Subject): void {
       );
     });
 
-    test('are read oldest first, page by page, and only of the team', async () => {
+    test('are read oldest or newest first, page by page, and only of the team', async () => {
       const { store } = subject();
       const team = aName('team');
       await store.writeSettings(aName('team'), 0, someSettings(), [modeChanged()], { ...at, seal });
@@ -102,6 +151,16 @@ export function describeAudit(subject: Subject): void {
         [5],
         [],
       ]);
+      const newest = async (before: number | null) =>
+        (await store.readSealedAudit(team, { before, limit: 2 })).map(({ sequence }) => sequence);
+      expect([await newest(null), await newest(4), await newest(2), await newest(1)]).toEqual([
+        [5, 4],
+        [3, 2],
+        [1],
+        [],
+      ]);
+      const [last] = await store.readSealedAudit(team, { before: null, limit: 1 });
+      expect(await store.readSealedAudit(team, { after: 4, limit: 1 })).toEqual([last]);
     });
 
     test.each([0, 1])(
@@ -138,6 +197,8 @@ export function describeAudit(subject: Subject): void {
         store.acknowledgeRecoveryCode(team, batch.batchId, 'one', 'a', NOW, [modeChanged()], options),
         store.spendRecoveryCode(team, batch.batchId, 'one', 'a', NOW, () => [modeChanged()], options),
         store.keepEntitlement(team, { entitled: true }, NOW, () => [modeChanged()], options),
+        store.appendAudit(team, [modeChanged()], { ...at, ...options }),
+        store.endProofs(team, NOW, [modeChanged()], options),
       ];
       for (const answer of await Promise.allSettled(writes))
         expect(answer).toMatchObject({ status: 'rejected', reason: { message: 'no key' } });

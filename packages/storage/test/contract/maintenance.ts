@@ -87,7 +87,7 @@ export function describeMaintenance(subject: Subject): void {
     expect(await other.readOverdueRequirements(after(11), 10)).toContain(inTime.team);
   });
 
-  test('pruning takes attempts and test runs after thirty days, and counted code attempts after their window', async () => {
+  test('pruning takes attempts and test runs after thirty days, counted code attempts and leases after their time', async () => {
     const { store, other } = subject();
     // Long before everything else in this suite, so that only these rows are old.
     const now = new Date('1993-04-05T06:07:08Z');
@@ -102,11 +102,15 @@ export function describeMaintenance(subject: Subject): void {
     await store.addTestRun(run);
     await store.appendTestRefusal(team, run.id, aRefusal(), old);
     await store.countRecoveryAttempt(team, aName('user'), minutesLater(-15, now));
+    const [ended, held] = [aName('lease'), aName('lease')];
+    await store.takeLease(ended, 'one', minutesLater(-1, now), now);
+    await store.takeLease(held, 'one', minutesLater(-1, now), minutesLater(1, now));
     for (const minutes of [-16, -14, -14, -14, -14])
       await store.countRecoveryAttempt(team, userId, minutesLater(minutes, now));
-    expect(await store.prune(now, 2)).toBe(2 + 1 + 1);
+    expect(await store.prune(now, 2)).toBe(2 + 1 + 1 + 1);
     expect(await store.prune(now, 2)).toBe(1);
     expect(await store.prune(now, 2)).toBe(0);
+    expect(await other.takeLease(held, 'two', now, minutesLater(2, now))).toBe(false);
     expect(await other.readAttempts(team, { limit: 10 })).toEqual(attempts.slice(3));
     expect(await other.readTestRun(team, oldRun.id)).toBeNull();
     expect(await other.readTestRun(team, run.id)).toMatchObject({ answers: [aRefusal()] });

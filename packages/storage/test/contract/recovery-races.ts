@@ -26,20 +26,22 @@ export function describeRecoveryRaces(subject: Subject): void {
     (await subject().other.readAudit(team, { limit: 100 })).map(({ event }) => event).toReversed();
 
   describe('of concurrent callers with recovery codes', () => {
-    test('one spends a code', async () => {
+    test('one user spends a code', async () => {
       const { team, batchId } = await makeBatch();
-      const answers = await race((store) =>
-        store.spendRecoveryCode(team, batchId, 'code 0', 'admin', NOW, usedFor),
-      );
+      const answers = await race(async (store, caller) => {
+        const spent = await store.spendRecoveryCode(team, batchId, 'code 0', `user ${caller}`, NOW, usedFor);
+        return spent && spent.unused;
+      });
       expect(countOf(answers)).toEqual({ 2: 1, null: CALLERS - 1 });
       expect(await eventsOf(team)).toEqual(usedFor(2));
     });
 
     test('each spends another code, and each number left is told once', async () => {
       const { team, batchId } = await makeBatch(CALLERS);
-      const answers = await race((store, caller) =>
-        store.spendRecoveryCode(team, batchId, `code ${caller}`, 'admin', NOW, usedFor),
-      );
+      const answers = await race(async (store, caller) => {
+        const spent = await store.spendRecoveryCode(team, batchId, `code ${caller}`, 'admin', NOW, usedFor);
+        return spent && spent.unused;
+      });
       const left = Array.from({ length: CALLERS }, (_, index) => CALLERS - 1 - index);
       expect(answers.toSorted((a, b) => (b ?? 0) - (a ?? 0))).toEqual(left);
       expect(await eventsOf(team)).toEqual(left.flatMap(usedFor));
@@ -64,8 +66,8 @@ export function describeRecoveryRaces(subject: Subject): void {
       expect(state?.unused).toBe(2);
       const winner = batches.findIndex(({ batchId }) => batchId === state?.batch.batchId);
       const batchId = state?.batch.batchId ?? '';
-      const spend = (hash: string) =>
-        subject().store.spendRecoveryCode(team, batchId, hash, 'admin', NOW, () => []);
+      const spend = async (hash: string) =>
+        (await subject().store.spendRecoveryCode(team, batchId, hash, 'admin', NOW, () => []))?.unused;
       expect([await spend(`${winner} one`), await spend(`${winner} two`)]).toEqual([1, 0]);
     });
 

@@ -1,7 +1,7 @@
 // Contract: recovery codes are good once, for one batch; attempts to enter them are counted.
 
 import { describe, expect, test } from 'vitest';
-import type { AuditEvent } from '@team-sso/core';
+import { RECOVERY_PROOF_MINUTES, type AuditEvent } from '@team-sso/core';
 import { aBatch, aName, minutesLater, NOW } from '../builders.ts';
 import type { Subject } from '../store-contract.ts';
 
@@ -57,12 +57,47 @@ export function describeRecovery(subject: Subject): void {
       const { team, batch, batchId } = await makeBatch(2);
       const spend = (code: string, by: string, now: Date) =>
         store.spendRecoveryCode(team, batchId, code, by, now, usedFor);
-      expect(await spend('code 1', 'admin', NOW)).toBe(1);
+      expect(await spend('code 1', 'admin', NOW)).toEqual({ unused: 1, usedAt: NOW });
       expect(await spend('code 1', 'another', minutesLater(1))).toBeNull();
-      expect(await spend('code 0', 'another', minutesLater(2))).toBe(0);
+      expect(await spend('code 0', 'another', minutesLater(2))).toEqual({
+        unused: 0,
+        usedAt: minutesLater(2),
+      });
       const state = { batch, unused: 0, lastUsedAt: minutesLater(2), lastUsedBy: 'another' };
       expect(await store.readRecoveryState(team)).toEqual(state);
       expect(await eventsOf(team)).toEqual([...usedFor(1), ...usedFor(0)]);
+    });
+
+    test('a spent code is good again for who spent it, for an hour at most, and nothing happens twice', async () => {
+      const { store, other } = subject();
+      const { team, batch, batchId } = await makeBatch();
+      const spend = (by: string, minutes: number) =>
+        other.spendRecoveryCode(team, batchId, 'code 0', by, minutesLater(minutes), usedFor);
+      await store.spendRecoveryCode(team, batchId, 'code 0', 'admin', NOW, usedFor);
+      expect(await spend('admin', RECOVERY_PROOF_MINUTES - 0.1)).toEqual({ unused: 2, usedAt: NOW });
+      expect(await spend('another', 1)).toBeNull();
+      expect(await spend('admin', RECOVERY_PROOF_MINUTES)).toBeNull();
+      expect(await store.readRecoveryState(team)).toEqual({
+        batch,
+        unused: 2,
+        lastUsedAt: NOW,
+        lastUsedBy: 'admin',
+      });
+      expect(await eventsOf(team)).toEqual(usedFor(2));
+    });
+
+    test('a spent code is spent for good once its use is confirmed, or the batch is void', async () => {
+      const { store, other } = subject();
+      const { team, batchId } = await makeBatch();
+      const spend = (code: string) => store.spendRecoveryCode(team, batchId, code, 'admin', NOW, usedFor);
+      await spend('code 0');
+      await spend('code 1');
+      await other.confirmRecoveryUse(team, batchId, 'code 0');
+      await other.confirmRecoveryUse(team, batchId, 'code 0');
+      expect(await spend('code 0')).toBeNull();
+      expect(await spend('code 1')).toEqual({ unused: 1, usedAt: NOW });
+      await makeBatch(2, team);
+      expect(await spend('code 1')).toBeNull();
     });
 
     test('a spent code acknowledges nothing', async () => {

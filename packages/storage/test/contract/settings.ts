@@ -1,7 +1,7 @@
 // Contract: settings under a revision, the guard inside the write.
 
 import { describe, expect, test } from 'vitest';
-import { NEVER_CONFIGURED, type SettingsFacts, type TestRun } from '@team-sso/core';
+import { NEVER_CONFIGURED, type AuditEvent, type SettingsFacts, type TestRun } from '@team-sso/core';
 import {
   aBatch,
   aConnection,
@@ -86,6 +86,34 @@ export function describeSettings(subject: Subject): void {
       const again = await store.readSettings(team);
       expect(again?.settings.live?.signingCertificates).toEqual(['kept']);
       expect(again?.proofsValidFrom).toEqual(NOW);
+    });
+
+    test('proofs end without a new revision, logged, and never earlier than they did', async () => {
+      const { store, other } = subject();
+      const team = aName('team');
+      const ended: AuditEvent = { type: 'sessions_ended', actor: { kind: 'system' } };
+      const settings = someSettings();
+      await store.writeSettings(team, 0, settings, [], { now: NOW });
+      await store.endProofs(team, minutesLater(2), [ended]);
+      await other.endProofs(team, minutesLater(1), [ended]);
+      expect(await store.readSettings(team)).toEqual({
+        team,
+        revision: 1,
+        settings,
+        proofsValidFrom: minutesLater(2),
+      });
+      const log = await other.readAudit(team, { limit: 10 });
+      expect(log.map(({ at, event }) => [at, event])).toEqual([
+        [minutesLater(1), ended],
+        [minutesLater(2), ended],
+      ]);
+    });
+
+    test('proofs of a team that was never configured end without making settings', async () => {
+      const { store } = subject();
+      const team = aName('team');
+      await store.endProofs(team, NOW, []);
+      expect(await store.readSettings(team)).toBeNull();
     });
 
     test('proofsValidFrom and confirmedAt stay until they are given', async () => {

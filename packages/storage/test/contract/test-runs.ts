@@ -1,7 +1,7 @@
 // Contract: test runs take refusals until one answer passes or their time is over.
 
 import { describe, expect, test } from 'vitest';
-import { MAX_TEST_REFUSALS, type AuditEvent } from '@team-sso/core';
+import { MAX_TEST_REFUSALS, type AuditEvent, type TestRun } from '@team-sso/core';
 import {
   aName,
   aPass,
@@ -54,6 +54,35 @@ export function describeTestRuns(subject: Subject): void {
       await store.addTestRun(aTestRun({ startedAt: minutesLater(2) }));
       await store.appendTestRefusal(team, older.id, aRefusal(), minutesLater(3));
       expect(await store.readLastTestRun(team)).toEqual(last);
+    });
+
+    test('that passed last is a connection’s passed test, whatever was tested since', async () => {
+      const { store, other } = subject();
+      const team = aName('team');
+      const connectionId = aName('connection');
+      const pass = async (minutes: number, of: Partial<TestRun> = {}) => {
+        const run = aTestRun({ team, connectionId, startedAt: NOW, ...of });
+        await store.addTestRun(run);
+        await store.passTestRun(run.team, run.id, aPass(), minutesLater(minutes), []);
+        return run;
+      };
+      expect(await other.readPassedTest(team, connectionId)).toBeNull();
+      await pass(1);
+      const last = await pass(3, { target: 'live', by: 'owner' });
+      await pass(2);
+      await pass(4, { connectionId: aName('connection') });
+      await pass(4, { team: aName('team') });
+      const failed = aTestRun({ team, connectionId, startedAt: minutesLater(4) });
+      await store.addTestRun(failed);
+      await store.appendTestRefusal(team, failed.id, aRefusal(), minutesLater(4));
+      expect(await other.readPassedTest(team, connectionId)).toEqual({
+        id: last.id,
+        connectionId,
+        target: 'live',
+        outcome: 'passed',
+        at: minutesLater(3),
+        by: 'owner',
+      });
     });
 
     test('keeps refusals in their order, whatever characters they hold, and stays open', async () => {

@@ -27,7 +27,7 @@ export function addRecoveryRoutes(router: Router, sso: ServiceProvider<Context>)
   });
 
   router.post('/teams/:team/end-sessions', async (ctx) => {
-    const call = await authorize(ctx, sso, { right: 'manage', recentProof: true });
+    const call = await authorize(ctx, sso, { right: 'manage', recentProof: true, refuseRecovery: true });
     await sso.endAllSessions(call);
     ctx.status = 204;
   });
