@@ -20,7 +20,7 @@ import { discardDraft, promoteDraft, saveDraftSettings, undoPromotion } from './
 import { setPolicy } from './journeys/change-policy.ts';
 import { endAllSessions } from './journeys/end-sessions.ts';
 import { previewImpact } from './journeys/preview-impact.ts';
-import { readAttempts, readAuditLog } from './journeys/read-activity.ts';
+import { readAttempts, readAuditLog, type AuditQuery } from './journeys/read-activity.ts';
 import { acknowledgeRecoveryCodes, makeRecoveryCodes, useRecoveryCode } from './journeys/recover.ts';
 import { beginTest, startTest, viewTest } from './journeys/run-test.ts';
 import { verifyAuditLog, type AuditVerdict } from './journeys/verify-audit-log.ts';
@@ -96,7 +96,7 @@ export interface ServiceProvider<Context> {
     call: SettingsCall,
     query: { readonly code?: string; readonly cursor?: string },
   ): Promise<AttemptsPage>;
-  readAuditLog(call: SettingsCall, cursor: string | undefined): Promise<AuditPage>;
+  readAuditLog(call: SettingsCall, query: AuditQuery): Promise<AuditPage>;
   /** Whether a team's audit log is whole; reads all of it. */
   verifyAuditLog(team: string): Promise<AuditVerdict>;
   previewImpact(call: SettingsCall): Promise<ImpactView>;
@@ -163,7 +163,7 @@ export function createServiceProvider<Context>(
     useRecoveryCode: (ctx, team, typed) => useRecoveryCode(service, ctx, team, typed),
     endAllSessions: (call) => endAllSessions(service, call),
     readAttempts: (call, query) => readAttempts(service, call, query),
-    readAuditLog: (call, cursor) => readAuditLog(service, call.team, cursor),
+    readAuditLog: (call, query) => readAuditLog(service, call.team, query),
     verifyAuditLog: (team) => verifyAuditLog(service, team),
     previewImpact: (call) => previewImpact(service, call),
     maintain: () => maintain(service),

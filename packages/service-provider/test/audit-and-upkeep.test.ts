@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { AuditView, Store } from '@team-sso/core';
+import type { AuditPage, AuditView, Store } from '@team-sso/core';
 import { createSqliteStore } from '@team-sso/storage/sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createServiceProvider } from '../src/index.ts';
@@ -104,6 +104,31 @@ describe('the audit log', () => {
     expect(body.items).toEqual(lines);
     const rest = await admin.api<{ items: AuditView[] }>('GET', '/sso/teams/acme/audit?cursor=2');
     expect(rest.body.items).toEqual(lines.slice(2));
+    const newest = await admin.api<{ items: AuditView[] }>('GET', '/sso/teams/acme/audit?order=newest');
+    expect(newest.body.items).toEqual(lines.toReversed());
+    const older = await admin.api<{ items: AuditView[] }>(
+      'GET',
+      '/sso/teams/acme/audit?order=newest&cursor=3',
+    );
+    expect(older.body.items).toEqual(lines.slice(0, 2).toReversed());
+  });
+
+  it('is paged newest first with a cursor that leads on, down to the first record', async () => {
+    const events = Array.from({ length: 120 }, () => ({
+      type: 'sessions_ended' as const,
+      actor: { kind: 'system' as const },
+    }));
+    await store.endProofs('acme', deployment.now(), events);
+    const sequences: number[] = [];
+    let cursor = '';
+    do {
+      const path = `/sso/teams/acme/audit?order=newest${cursor}`;
+      const { body } = await admin.api<AuditPage>('GET', path);
+      sequences.push(...body.items.map(({ sequence }) => sequence));
+      cursor = body.next === undefined ? '' : `&cursor=${body.next}`;
+    } while (cursor !== '');
+    expect(sequences[0]).toBeGreaterThan(120);
+    expect(sequences).toEqual(Array.from({ length: sequences[0] ?? 0 }, (_, index) => sequences[0]! - index));
   });
 
   it('is for managers, and never of another team', async () => {

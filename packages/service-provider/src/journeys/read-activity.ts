@@ -35,14 +35,22 @@ export async function readAttempts<Context>(
   };
 }
 
-/** `GET /audit`: oldest first, from the record after `cursor`. */
+/** Which way round a log is read, and where the page before ended. */
+export interface AuditQuery {
+  /** Default `oldest`: the order of the chain. */
+  readonly order?: 'oldest' | 'newest';
+  readonly cursor?: string;
+}
+
+/** `GET /audit`: from the beginning, or from the end. */
 export async function readAuditLog<Context>(
   service: Service<Context>,
   team: string,
-  cursor: string | undefined,
+  { order = 'oldest', cursor }: AuditQuery,
 ): Promise<AuditPage> {
-  const after = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : 0;
-  const records = await service.store.readSealedAudit(team, { after, limit: PAGE_SIZE });
+  const from = cursor !== undefined && /^\d{1,15}$/.test(cursor) ? Number(cursor) : null;
+  const page = order === 'newest' ? { before: from } : { after: from ?? 0 };
+  const records = await service.store.readSealedAudit(team, { ...page, limit: PAGE_SIZE });
   const last = records.length === PAGE_SIZE ? records.at(-1) : undefined;
   return { items: records.map(auditView), ...(last ? { next: String(last.sequence) } : {}) };
 }

@@ -17,7 +17,9 @@ export function addActivityRoutes(router: Router, sso: ServiceProvider<Context>)
     const wantsExport = ctx.accepts('application/json', 'application/jsonl') === 'application/jsonl';
     const call = await authorize(ctx, sso, { right: 'manage', refuseRecovery: wantsExport });
     if (!wantsExport) {
-      ctx.body = await sso.readAuditLog(call, one(ctx, 'cursor'));
+      const cursor = one(ctx, 'cursor');
+      const order = one(ctx, 'order') === 'newest' ? 'newest' : 'oldest';
+      ctx.body = await sso.readAuditLog(call, { order, ...(cursor ? { cursor } : {}) });
       return;
     }
     ctx.type = 'application/jsonl';
@@ -37,7 +39,7 @@ async function* auditLines(
 ): AsyncGenerator<string> {
   let cursor: string | undefined;
   do {
-    const page = await sso.readAuditLog(call, cursor);
+    const page = await sso.readAuditLog(call, cursor === undefined ? {} : { cursor });
     for (const record of page.items) yield `${JSON.stringify(record)}\n`;
     cursor = page.next;
   } while (cursor !== undefined);
