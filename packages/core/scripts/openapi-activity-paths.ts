@@ -4,6 +4,7 @@ import { BODY, browser, json, PAGE, problems, query, TEAM, VIEW, type Json } fro
 
 const TEST_RUN: Json = { $ref: '#/components/parameters/testRun' };
 const cursor = query('cursor', 'The `next` of the page before.');
+const order = query('order', '`newest`: the newest record first. Default: the oldest first.');
 
 const tests: Json = {
   parameters: [TEAM],
@@ -45,8 +46,9 @@ const audit: Json = {
   parameters: [TEAM],
   get: {
     operationId: 'readAudit',
-    summary: 'The audit log, the oldest record first; all of it as JSON lines when those are asked for.',
-    parameters: [cursor],
+    summary:
+      'The audit log, the oldest record first unless asked otherwise; all of it, in the order of its chain, as JSON lines when those are asked for.',
+    parameters: [cursor, order],
     responses: {
       '200': {
         description: 'A page of records, or every record on a line of its own.',

@@ -104,6 +104,7 @@ export const settingsView = z.object({
   health: z.array(z.object({ code: z.enum(healthCodes), since: z.optional(dateTime) })),
   lastTest: z.nullable(lastTest),
   certificates: z.array(certificate),
+  draftCertificates: z.optional(z.array(certificate)),
   policy,
   emergencyAdmins: z.optional(z.array(z.object({ userId: z.string(), counts: z.boolean() }))),
   recovery: z.optional(recovery),
@@ -137,6 +138,8 @@ export const problem = z.object({
   reason: z.optional(z.string()),
   shortCode: z.optional(shortCode),
   current: z.optional(settingsView),
+  savedBy: z.optional(z.object({ userId: z.string(), name: z.optional(z.string()) })),
+  savedAt: z.optional(dateTime),
 });
 /** What the access middleware of a host's own resources answers: a deny has its reason for a code. */
 export const accessProblem = z.object({

@@ -35,6 +35,8 @@ export interface SettingsView {
   readonly health: readonly { readonly code: HealthCode; readonly since?: string }[];
   readonly lastTest: LastTestView | null;
   readonly certificates: readonly CertificateView[];
+  /** The certificates of the draft; absent: there is none. */
+  readonly draftCertificates?: readonly CertificateView[];
   readonly policy: TeamPolicy;
   /** For who may manage: the emergency admins of the policy, and whether each still counts. */
   readonly emergencyAdmins?: readonly EmergencyAdminView[];
@@ -124,6 +126,10 @@ export interface Problem {
   readonly shortCode?: string;
   /** With `revision_stale`: what is saved now. */
   readonly current?: SettingsView;
+  /** With `revision_stale`, for who may manage: who saved that. Absent: nobody, a roll-back became durable. */
+  readonly savedBy?: { readonly userId: string; readonly name?: string };
+  /** With `revision_stale`, for who may manage: when it was saved. */
+  readonly savedAt?: string;
 }
 
 /** What `POST /parse` recognised in a pasted text. */

@@ -5,7 +5,15 @@ import { SsoError, type AccessReason, type Problem, type ProblemCode } from '@te
 export type ProblemDetails = Partial<
   Pick<
     Problem,
-    'issues' | 'refusals' | 'confirmations' | 'reauthenticateUrl' | 'loginUrl' | 'reason' | 'current'
+    | 'issues'
+    | 'refusals'
+    | 'confirmations'
+    | 'reauthenticateUrl'
+    | 'loginUrl'
+    | 'reason'
+    | 'current'
+    | 'savedBy'
+    | 'savedAt'
   >
 >;
 

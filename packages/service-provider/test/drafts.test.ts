@@ -48,6 +48,32 @@ describe('a draft', () => {
     expect(await auditTypes(deployment)).toContain('draft_discarded');
   });
 
+  it('a stale save is told who saved before it and when, whatever happened since', async () => {
+    const { revision } = (await admin.api('GET', SETTINGS)).body;
+    const owner = deployment.signedIn('owner');
+    await saveDraft(owner, { signOnUrl: 'https://other.example/sso' });
+    const savedAt = deployment.now().toISOString();
+    deployment.advance({ minutes: 3 });
+    await signInBySso(deployment, deployment.browser());
+    await runTest(deployment, admin, 'live', { email: 'admin@acme.example' });
+    const mine = { connection: aConnection({ signOnUrl: 'https://mine.example/sso' }) };
+    const stale = await admin.api('PUT', `${SETTINGS}/draft`, mine, { 'If-Match': `"${revision}"` });
+    expect(stale.body).toMatchObject({ status: 412, savedBy: { userId: 'owner', name: 'owner' }, savedAt });
+    deployment.host.teams.get('acme')?.members.delete('owner');
+    const again = await admin.api('PUT', `${SETTINGS}/draft`, mine, { 'If-Match': `"${revision}"` });
+    expect(again.body.savedBy).toEqual({ userId: 'owner' });
+  });
+
+  it('a save that a roll-back came before is told when, and nobody', async () => {
+    await requireSso(deployment, { rollbackMinutes: 1 }, admin);
+    const { revision } = (await admin.api('GET', SETTINGS)).body;
+    deployment.advance({ minutes: 2 });
+    await deployment.sso.maintain();
+    const stale = await admin.api('DELETE', `${SETTINGS}/draft`, undefined, { 'If-Match': `"${revision}"` });
+    expect(stale.body).toMatchObject({ status: 412, savedAt: deployment.now().toISOString() });
+    expect(stale.body.savedBy).toBeUndefined();
+  });
+
   it('needs If-Match; a stale one is 412 with what is saved now', async () => {
     const body = { connection: aConnection(OTHER_URL) };
     expect((await admin.api('PUT', `${SETTINGS}/draft`, body)).status).toBe(428);

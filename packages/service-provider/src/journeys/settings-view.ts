@@ -58,7 +58,10 @@ export async function viewSettings<Context>(
     },
     health: member.manage ? await healthOf(service, call, ways) : [],
     lastTest: member.manage && lastTest ? lastTestView(lastTest, now) : null,
-    certificates: certificateViews(signingCertificates, lastSeen),
+    certificates: certificateViews(signingCertificates, lastSeen, now),
+    ...(settings.draft
+      ? { draftCertificates: certificateViews(factsOf(settings.draft.signingCertificates), lastSeen, now) }
+      : {}),
     policy: member.manage ? settings.policy : { ...settings.policy, emergencyAdmins: [] },
     ...(member.manage ? { emergencyAdmins: ways.emergencyAdmins } : {}),
     ...(member.manage && ways.codes ? { recovery: recoveryView(ways.codes) } : {}),

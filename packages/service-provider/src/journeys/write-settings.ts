@@ -5,6 +5,7 @@ import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { entitlementOf, planContext } from './current-entitlement.ts';
+import { lastSave } from './last-save.ts';
 import { viewSettings } from './settings-view.ts';
 
 /** A write under the revision its author saw. */
@@ -74,6 +75,7 @@ export async function mustBeCurrent<Context>(
 async function stale<Context>(service: Service<Context>, call: SettingsCall): Promise<ProblemError> {
   return new ProblemError('revision_stale', {
     current: await viewSettings(service, await reread(service, call)),
+    ...(await lastSave(service, call)),
   });
 }
 
