@@ -45,8 +45,9 @@ function renderDifference(words: LaterTexts, options: DiagnosisOptions): Templat
     <div>${text ? marked(text, other) : html`<span class="muted">${words.text('sso.diagnosis.nothing')}</span>`}</div>
   </div>`;
   const expectedHelp = OURS.has(field) ? 'sso.diagnosis.expected.help-ours' : 'sso.diagnosis.expected.help';
+  // Where no one value is expected, only what came is shown; where one is, nothing may have come.
   return html`<div class="diff">
-    ${side(words.text('sso.diagnosis.expected'), words.text(expectedHelp), expected, received)}${side(
+    ${expected === undefined ? nothing : side(words.text('sso.diagnosis.expected'), words.text(expectedHelp), expected, received)}${side(
       words.text('sso.diagnosis.received'),
       words.text('sso.diagnosis.received.help', { provider: options.shortName }),
       received,
