@@ -67,6 +67,9 @@ export const FAULTS = [
   fault('wrong-issuer', 'Addresses', 'Another issuer', ['issuer_mismatch'], (context) => ({
     idpEntityId: `${context.idpEntityId}/other`,
   })),
+  fault('issuer-slash', 'Addresses', 'Issuer with one more slash', ['issuer_mismatch'], (context) => ({
+    idpEntityId: `${context.idpEntityId}/`,
+  })),
   fault('wrong-audience', 'Addresses', 'Another audience', ['audience_mismatch'], (context) => ({
     audiences: [[`${context.spEntityId}-staging`]],
   })),
