@@ -4,16 +4,19 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { SettingsProblem } from '@team-sso/settings-element';
 import { fakeCertificate, fakeView } from '@team-sso/settings-element/fake';
 import { expect, userEvent } from 'storybook/test';
-import { fill, press, settingsPanel, stageOf, type Scene, type Stage } from './settings-stage.ts';
+import {
+  fill,
+  press,
+  pressSwitch,
+  settingsPanel,
+  stageOf,
+  type Scene,
+  type Stage,
+} from './settings-stage.ts';
 
 const meta: Meta<Scene> = { title: 'Settings/Reviews', render: settingsPanel };
 export default meta;
 type Story = StoryObj<Scene>;
-
-const pressSwitch = async (stage: Stage, name: string): Promise<void> => {
-  await userEvent.click(stage.panel.getByRole('switch', { name }));
-  await stage.element.updateComplete;
-};
 
 export const RequireReady: Story = {
   args: { start: 'on' },
@@ -40,6 +43,7 @@ export const RequireEveryRefusal: Story = {
         ],
       },
     },
+    hasEveryVerb: true,
   },
   play: async ({ canvasElement }) => {
     const stage = await stageOf(canvasElement);

@@ -2,9 +2,9 @@
 
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { SettingsProblem } from '@team-sso/settings-element';
-import { fakeView } from '@team-sso/settings-element/fake';
+import { fakeCertificate, fakeRecovery, fakeView } from '@team-sso/settings-element/fake';
 import { expect, userEvent } from 'storybook/test';
-import { press, settingsPanel, stageOf, type Scene } from './settings-stage.ts';
+import { fill, press, pressSwitch, settingsPanel, stageOf, type Scene } from './settings-stage.ts';
 
 const meta: Meta<Scene> = { title: 'Settings/Safety', render: settingsPanel };
 export default meta;
@@ -39,12 +39,68 @@ export const Impact: Story = {
   },
 };
 
-export const NewCodesInTheReview: Story = {
-  args: { start: 'on', hasEveryVerb: true },
+const REQUIRE = 'Require SAML SSO for all members';
+
+export const NoWayBackIn: Story = {
+  args: { start: 'no-way-back', hasEveryVerb: true },
   play: async ({ canvasElement }) => {
     const stage = await stageOf(canvasElement);
-    await press(stage, 'Require SSO…');
-    await press(stage, 'Make codes');
+    await pressSwitch(stage, REQUIRE);
+    await expect(await stage.panel.findByRole('button', { name: 'Make recovery codes' })).toBeVisible();
+  },
+};
+
+export const NameAnEmergencyAdmin: Story = {
+  args: { start: 'no-way-back', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await pressSwitch(stage, REQUIRE);
+    await press(stage, 'Name an emergency admin…');
+    await expect(await stage.panel.findByLabelText('Person to add')).toBeVisible();
+  },
+};
+
+export const CannotBeAnEmergencyAdmin: Story = {
+  args: { start: 'no-way-back', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await pressSwitch(stage, REQUIRE);
+    await press(stage, 'Name an emergency admin…');
+    await userEvent.selectOptions(await stage.panel.findByLabelText('Person to add'), 'u-7');
+    await press(stage, 'Add');
+    await expect(await stage.panel.findByText(/Kim Berg may not change these settings/)).toBeVisible();
+  },
+};
+
+export const CertificateEndsSoon: Story = {
+  args: { start: 'certificate-ending', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await pressSwitch(stage, REQUIRE);
+    await press(stage, 'Add the next certificate…');
+    await press(stage, 'Add it');
+    await expect(await stage.panel.findByText('Paste the certificate or choose its file.')).toBeVisible();
+  },
+};
+
+export const NextCertificateAdded: Story = {
+  args: { start: 'certificate-ending', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await pressSwitch(stage, REQUIRE);
+    await press(stage, 'Add the next certificate…');
+    await fill(stage, 'next-certificate', fakeCertificate('two'));
+    await press(stage, 'Add it');
+    await expect(await stage.panel.findByText('The current settings haven’t been tried')).toBeVisible();
+  },
+};
+
+export const NewCodesInTheReview: Story = {
+  args: { start: 'no-way-back', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await pressSwitch(stage, REQUIRE);
+    await press(stage, 'Make recovery codes');
     await expect(await stage.panel.findByText('00AB-CDEF-GHJK-MNP0')).toBeVisible();
   },
 };
@@ -66,11 +122,8 @@ export const RequiredWithWaysBack: Story = {
     start: {
       ...fakeView('required'),
       recovery: {
-        total: 10,
+        ...fakeRecovery(),
         unused: 9,
-        madeAt: '2026-11-03T10:00:00Z',
-        madeBy: 'u-1',
-        acknowledgedAt: '2026-11-03T10:02:00Z',
         lastUsedAt: '2026-11-14T08:00:00Z',
         lastUsedBy: 'u-2',
       },

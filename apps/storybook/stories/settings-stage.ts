@@ -70,7 +70,7 @@ export const ENTRA = {
 } as const;
 
 /** Puts a text into a field as a paste does, and leaves the field. */
-export async function fill(stage: Stage, field: keyof typeof ENTRA, text: string): Promise<void> {
+export async function fill(stage: Stage, field: string, text: string): Promise<void> {
   const area = stage.query(`#${field}`) as HTMLTextAreaElement;
   area.focus();
   area.value = text;
@@ -94,6 +94,11 @@ export async function fillAll(
     const text = values[field];
     if (text !== undefined) await fill(stage, field, text);
   }
+}
+
+export async function pressSwitch(stage: Stage, name: string): Promise<void> {
+  await userEvent.click(await stage.panel.findByRole('switch', { name }));
+  await stage.element.updateComplete;
 }
 
 export async function press(stage: Stage, name: string | RegExp): Promise<void> {

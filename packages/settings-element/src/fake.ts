@@ -19,6 +19,7 @@ export {
   FAKE_NOW,
   FAKE_SCENES,
   fakeCertificate,
+  fakeRecovery,
   fakeView,
   type FakeScene,
 } from './fake/views.ts';

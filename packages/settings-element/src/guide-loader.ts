@@ -26,8 +26,7 @@ function importGuide(provider: Provider | ''): Promise<{ readonly guide: Provide
       return import('@team-sso/core/providers/pingone');
     case 'google':
       return import('@team-sso/core/providers/google');
-    case 'generic':
-    case '':
+    default:
       return import('@team-sso/core/providers/generic');
   }
 }

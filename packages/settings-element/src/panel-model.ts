@@ -72,14 +72,34 @@ export interface CodesModel {
   readonly wrong: boolean;
 }
 
+/** What is being made inside the review, on the spot. */
+export type ReviewCure = 'codes' | 'admins' | 'certificate';
+
+/** The next certificate, pasted inside the review. */
+export interface NextCertificate {
+  readonly text: string;
+  readonly issue: FieldIssue | null;
+}
+
 export type PanelDialog =
   | { readonly kind: 'promote' | 'undo'; readonly confirmations: readonly string[] }
-  | { readonly kind: 'require'; readonly refusals: readonly RequirementRefusal[]; readonly pressed: boolean }
+  | {
+      readonly kind: 'require';
+      readonly refusals: readonly RequirementRefusal[];
+      readonly pressed: boolean;
+      readonly cure: ReviewCure | null;
+    }
   | { readonly kind: 'stop-requiring' | 'ways-back' | 'end-sessions' }
   | { readonly kind: 'switch-off'; readonly confirmations: readonly string[] }
   | { readonly kind: 'delete'; readonly confirmations: readonly string[]; readonly mismatch: boolean }
   | { readonly kind: 'confirm-save'; readonly confirmations: readonly string[] }
-  | { readonly kind: 'reauthenticate'; readonly url: string | undefined; readonly typed: boolean }
+  | {
+      readonly kind: 'reauthenticate';
+      readonly url: string | undefined;
+      readonly typed: boolean;
+      /** The dialog that asked for it, which is there again when this one is dismissed. */
+      readonly back: PanelDialog | null;
+    }
   | {
       readonly kind: 'conflict';
       readonly theirs: SettingsView;
@@ -116,6 +136,9 @@ export interface PanelModel {
   /** Groups of the impact whose people are shown. */
   readonly shownGroups: ReadonlySet<string>;
   readonly codes: CodesModel | null;
+  readonly nextCertificate: NextCertificate;
+  /** Who could not be made an emergency admin, and why. */
+  readonly adminRefused: { readonly userId: string; readonly code: string } | null;
   /** "Use a recovery code" is open on the page that asks for SSO. */
   readonly recovery: { readonly wrong: boolean; readonly tooMany: boolean } | null;
   /** The fingerprint that a pasted certificate should have, after a repair asked for it. */
@@ -152,6 +175,8 @@ export const FIRST_MODEL: PanelModel = {
   impact: null,
   shownGroups: new Set(),
   codes: null,
+  nextCertificate: { text: '', issue: null },
+  adminRefused: null,
   recovery: null,
   wantedFingerprint: null,
   guide: null,
@@ -178,6 +203,8 @@ export type FocusTarget =
   | 'guide'
   | 'result'
   | 'typed-code'
+  | 'next-certificate'
+  | 'admin-to-add'
   | 'recovery-code'
   | 'attempt-code'
   | 'codes'
@@ -207,6 +234,10 @@ export interface PanelHost {
   /** Keeps the edit over a reload of the page, or forgets it. */
   keep(edit: Edit | null): void;
   readKept(): Edit | null;
+  /** Remembers, for the way to a sign-in and back, that the review was open. */
+  keepReview(): void;
+  /** Whether it was, when this page began; asked once. */
+  takeKeptReview(): boolean;
   loadGuide(provider: ConnectionForm['provider']): void;
 }
 

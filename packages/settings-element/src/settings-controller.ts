@@ -8,6 +8,7 @@ import { loadSettings, lookAgain } from './actions/load.ts';
 import { keepEdit, readKeptEdit } from './edit-store.ts';
 import { loadGuide } from './guide-loader.ts';
 import { PartLoader, type LazyParts } from './lazy-parts.ts';
+import { keepReview, takeKeptReview } from './review-return.ts';
 import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
 import { watchTest } from './actions/test-run.ts';
 import { FIRST_MODEL, type Edit, type FocusTarget, type PanelHost, type PanelModel } from './panel-model.ts';
@@ -44,6 +45,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
   #wantedGuide: string | null = null;
+  #reviewWasOpen = false;
   readonly #parts: PartLoader;
   readonly #waiting = new Set<() => void>();
 
@@ -146,12 +148,24 @@ export class SettingsController implements ReactiveController, PanelHost {
     return readKeptEdit(this.#element.teamId);
   }
 
+  keepReview(): void {
+    keepReview(this.#element.teamId, this.now());
+  }
+
+  takeKeptReview(): boolean {
+    const wasOpen = this.#reviewWasOpen;
+    this.#reviewWasOpen = false;
+    return wasOpen;
+  }
+
   /** Begins for a team: what was known of another one is forgotten. Without a team there is nothing to ask for. */
   start(): void {
     this.#wantedGuide = null;
     this.#stopWaiting();
     this.#model = FIRST_MODEL;
-    if (this.#element.teamId !== '') void this.reload();
+    if (this.#element.teamId === '') return;
+    this.#reviewWasOpen = takeKeptReview(this.#element.teamId, this.now());
+    void this.reload();
   }
 
   /** Back in the page: what is typed is still there, only a reading that was broken off begins again. */

@@ -37,8 +37,9 @@ const EVENTS = [
 export async function mountPanel(
   options: FakeClientOptions = {},
   properties: Partial<TeamSsoSettings> = {},
+  { keepsSession = false }: { readonly keepsSession?: boolean } = {},
 ): Promise<Panel> {
-  sessionStorage.clear();
+  if (!keepsSession) sessionStorage.clear();
   document.body.replaceChildren();
   document.documentElement.lang = 'en';
   const client = createFakeClient(options);

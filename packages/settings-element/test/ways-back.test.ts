@@ -2,9 +2,20 @@
 
 import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
-import { fakeView } from '../src/fake.ts';
+import { fakeCertificate, fakeView, type FakeClientOptions } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
-import { button, field, focused, mountPanel, page, text, userEvent, type Panel } from './panel.ts';
+import {
+  button,
+  field,
+  focused,
+  mountPanel,
+  page,
+  paste,
+  text,
+  theSwitch,
+  userEvent,
+  type Panel,
+} from './panel.ts';
 
 const FIRST_CODE = '00AB-CDEF-GHJK-MNP0';
 
@@ -13,9 +24,9 @@ afterEach(() => {
   document.documentElement.dir = 'ltr';
 });
 
-async function review(): Promise<Panel> {
-  const panel = await mountPanel({ start: 'on', hasEveryVerb: true });
-  await button('Require SSO…').click();
+async function review(start: FakeClientOptions['start'] = 'on'): Promise<Panel> {
+  const panel = await mountPanel({ start, hasEveryVerb: true });
+  await theSwitch('Require SAML SSO for all members').click();
   await expect.element(text('Who is affected')).toBeVisible();
   await panel.settled();
   return panel;
@@ -38,17 +49,120 @@ test('requiring never waits for the impact', async () => {
   expect(panel.client.view.mode).toBe('required');
 });
 
-test('codes are recommended, and don’t block', async () => {
-  const panel = await review();
+test('with an emergency admin, codes are recommended and don’t block', async () => {
+  const view = fakeView('no-way-back');
+  const policy = { ...view.policy, emergencyAdmins: ['u-1'] };
+  const panel = await review({ ...view, policy, requirement: { refusals: [] } });
   await expect.element(text('They let you back in if your provider fails.')).toBeVisible();
+  await expect.element(text('Ana Ruiz. Two people are safer than one.')).toBeVisible();
   await button('Require SSO').click();
   await panel.settled();
   expect(panel.client.view.mode).toBe('required');
 });
 
+test('without a way back in nothing is required, and both ways are offered', async () => {
+  const panel = await review('no-way-back');
+  await expect.element(text('There is no way back in if your provider fails')).toBeVisible();
+  await expect.element(button('Make recovery codes')).toBeVisible();
+  await expect.element(button('Name an emergency admin…')).toBeVisible();
+  await button('Require SSO').click();
+  await panel.settled();
+  expect(panel.client.view.mode).toBe('optional');
+  expect(focused(panel)?.id).toBe('needed');
+});
+
+test('an emergency admin is named in the review, by keyboard alone', async () => {
+  const panel = await review('no-way-back');
+  panel.query('#needed').focus();
+  await userEvent.keyboard('{Tab}{Tab}{Enter}');
+  await panel.settled();
+  expect(focused(panel)?.id).toBe('admin-to-add');
+  await userEvent.keyboard('Jon{Tab}{Enter}');
+  await panel.settled();
+  expect(panel.client.view.policy.emergencyAdmins).toEqual(['u-2']);
+  expect(focused(panel)?.id).toBe('needed');
+  await expect.element(text('Only 1 emergency admin')).toBeVisible();
+  expect(panel.query('[role=status].sr').textContent).toMatch(/Everything is ready/);
+});
+
+test('somebody who can’t be an emergency admin is refused by name', async () => {
+  const panel = await review('no-way-back');
+  await button('Name an emergency admin…').click();
+  (panel.query('#admin-to-add') as HTMLSelectElement).value = 'u-7';
+  await button('Add').click();
+  await expect.element(text('Kim Berg may not change these settings, so can’t be one.')).toBeVisible();
+  await panel.settled();
+  expect(focused(panel)?.id).toBe('admin-to-add');
+});
+
+test('the next certificate is added in the review, and then wants its sign-in', async () => {
+  const panel = await review('certificate-ending');
+  await button('Add the next certificate…').click();
+  await panel.settled();
+  expect(focused(panel)?.id).toBe('next-certificate');
+  await button('Add it').click();
+  await expect.element(text('Paste the certificate or choose its file.')).toBeVisible();
+  await paste(panel, '#next-certificate', fakeCertificate('one'));
+  await button('Add it').click();
+  await expect.element(text('This certificate is here already.')).toBeVisible();
+  await paste(panel, '#next-certificate', fakeCertificate('two'));
+  await button('Add it').click();
+  await panel.settled();
+  expect(panel.client.view.live?.signingCertificates).toHaveLength(2);
+  expect(panel.client.view.draft).toBeNull();
+  expect(focused(panel)?.id).toBe('needed');
+  await expect.element(text('The current settings haven’t been tried')).toBeVisible();
+  expect(button('Add the next certificate…').elements()).toHaveLength(0);
+});
+
+test('a private key pasted as the next certificate is refused and never sent', async () => {
+  const panel = await review('certificate-ending');
+  await button('Add the next certificate…').click();
+  const key = ['-----BEGIN', ' PRIVATE KEY-----\nMC4CAQ\n-----END', ' PRIVATE KEY-----'].join('');
+  await paste(panel, '#next-certificate', key);
+  await expect.element(text('We didn’t send it')).toBeVisible();
+  expect((panel.query('#next-certificate') as HTMLTextAreaElement).value).toBe('');
+  expect(panel.client.calls.some(({ verb }) => verb === 'parse')).toBe(false);
+});
+
+test('a draft that is being prepared isn’t replaced: the certificate goes into its form', async () => {
+  const view = { ...fakeView('certificate-ending'), draft: fakeView('changing').draft };
+  const panel = await review(view);
+  await button('Add the next certificate…').click();
+  await panel.settled();
+  expect(panel.element.state).toBe('configuring');
+  expect(focused(panel)?.id).toBe('certificates');
+});
+
+test('a fresh sign-in that a cure needs leads back to the review when it is put off', async () => {
+  const panel = await review('no-way-back');
+  panel.client.failNext(
+    'makeRecoveryCodes',
+    new SettingsProblem('reauthentication_needed', { status: 403, reauthenticateUrl: '#again' }),
+  );
+  await button('Make recovery codes').click();
+  await expect.element(page.getByRole('link', { name: 'Sign in again' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('dialog', { name: 'Require SSO for all members?' })).toBeVisible();
+  await expect.element(button('Make recovery codes')).toBeVisible();
+});
+
+test('back from the sign-in that the review asked for, it is open again, once', async () => {
+  const panel = await review('on-untested');
+  const link = panel.query('dialog .ready a');
+  link.addEventListener('click', (event) => event.preventDefault());
+  link.click();
+  const again = await mountPanel({ start: 'on', hasEveryVerb: true }, {}, { keepsSession: true });
+  await expect.element(page.getByRole('dialog', { name: 'Require SSO for all members?' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await again.element.reload();
+  await again.settled();
+  expect(again.element.shadowRoot?.querySelector('dialog')).toBeNull();
+});
+
 test('codes are shown once; a typed one proves that they are kept and Enter requires nothing', async () => {
-  const panel = await review();
-  await button('Make codes').click();
+  const panel = await review('no-way-back');
+  await button('Make recovery codes').click();
   await expect.element(text(FIRST_CODE)).toBeVisible();
   await panel.settled();
   expect(focused(panel)?.id).toBe('codes');
@@ -65,12 +179,12 @@ test('codes are shown once; a typed one proves that they are kept and Enter requ
 });
 
 test('making codes may need a fresh sign-in', async () => {
-  const panel = await review();
+  const panel = await review('no-way-back');
   panel.client.failNext(
     'makeRecoveryCodes',
     new SettingsProblem('reauthentication_needed', { status: 403, reauthenticateUrl: '#again' }),
   );
-  await button('Make codes').click();
+  await button('Make recovery codes').click();
   await expect.element(page.getByRole('link', { name: 'Sign in again' })).toBeVisible();
 });
 
@@ -142,10 +256,20 @@ test('too many codes are refused in words', async () => {
 });
 
 const MOMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  'the review with its impact': review,
+  'the review with its impact': () => review(),
+  'the review without a way back in': () => review('no-way-back'),
+  'an emergency admin to name in the review': async () => {
+    await review('no-way-back');
+    await button('Name an emergency admin…').click();
+  },
+  'the next certificate in the review': async () => {
+    await review('certificate-ending');
+    await button('Add the next certificate…').click();
+    await button('Add it').click();
+  },
   'new codes in the review': async () => {
-    await review();
-    await button('Make codes').click();
+    await review('no-way-back');
+    await button('Make recovery codes').click();
     await expect.element(text(FIRST_CODE)).toBeVisible();
   },
   'the ways back in': async () => {

@@ -58,7 +58,7 @@ export async function takeFile(host: PanelHost, file: File): Promise<void> {
 }
 
 /** A DER file begins with a SEQUENCE (0x30) of a long length; everything else is taken for text. */
-function textOfFile(bytes: Uint8Array): string {
+export function textOfFile(bytes: Uint8Array): string {
   if (bytes[0] !== 0x30 || ((bytes[1] ?? 0) & 0x80) === 0) return new TextDecoder().decode(bytes).trim();
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   const base64 = btoa(binary).replace(/(.{64})(?=.)/g, '$1\n');

@@ -47,11 +47,12 @@ export function showFailure(host: PanelHost, error: unknown): void {
 }
 
 function askToReauthenticate(host: PanelHost, { reauthenticateUrl }: SettingsProblem): void {
-  const { edit } = host.model;
+  const { edit, dialog } = host.model;
   if (edit) host.keep(edit);
+  const back = dialog?.kind === 'require' || dialog?.kind === 'ways-back' ? dialog : null;
   host.update({
     busy: null,
-    dialog: { kind: 'reauthenticate', url: reauthenticateUrl, typed: edit !== null },
+    dialog: { kind: 'reauthenticate', url: reauthenticateUrl, typed: edit !== null, back },
   });
   const detail = {
     reason: 'reauthentication_needed',

@@ -8,6 +8,7 @@ import { asSettingsProblem } from '../settings-problem.ts';
 import { call, report } from './failure.ts';
 import { readCertificates } from './certificate.ts';
 import { loadImpact } from './impact.ts';
+import { reopenReview } from './review.ts';
 import { findLastTest } from './test-run.ts';
 
 /** Reads the settings and shows them, or why they can't be shown. An older call that ends later changes nothing. */
@@ -40,6 +41,7 @@ function showView(host: PanelHost, view: SettingsView): void {
   }
   host.loadGuide(host.model.edit?.form.provider ?? editedConnection(view)?.provider ?? host.preselected);
   void findLastTest(host);
+  reopenReview(host);
   // Emergency admins are shown by name while SSO is required.
   if (view.mode === 'required' && view.permissions.manage && host.client.setPolicy) void loadImpact(host);
 }

@@ -7,7 +7,7 @@ import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { openForm, shelveForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
-import { loadImpact } from './impact.ts';
+import { openReview } from './review.ts';
 
 /** The first switch was pressed. */
 export async function pressEnable(host: PanelHost): Promise<void> {
@@ -54,8 +54,7 @@ export function pressRequire(host: PanelHost): void {
   if (view.mode === 'off') return host.announce(host.texts.text('sso.require.help-save-first'), true);
   if (view.mode === 'required' && !isRolledBack(view, host.now()))
     return host.update({ dialog: { kind: 'stop-requiring' } });
-  host.update({ dialog: { kind: 'require', refusals: view.requirement.refusals, pressed: false } });
-  void loadImpact(host);
+  openReview(host);
 }
 
 /** "Require SSO" in the review. With something needed first it says so instead. */
@@ -113,7 +112,7 @@ function showModeFailure(host: PanelHost, error: unknown): void {
   const problem = asSettingsProblem(error);
   const { dialog } = host.model;
   if (problem.code === 'requirement_refused' && dialog?.kind === 'require') {
-    host.update({ busy: null, dialog: { kind: 'require', refusals: problem.refusals, pressed: true } });
+    host.update({ busy: null, dialog: { ...dialog, refusals: problem.refusals, pressed: true } });
     host.announce(host.texts.count('sso.require.needed', problem.refusals.length), true);
     return host.focusOn('needed');
   }

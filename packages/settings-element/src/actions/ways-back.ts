@@ -1,17 +1,20 @@
 // Ways back in: recovery codes made and proved kept, emergency admins, a code used, and all SSO sessions ended.
 
 import { loadedView, type PanelHost } from '../panel-model.ts';
-import { asSettingsProblem } from '../settings-problem.ts';
+import { asSettingsProblem, type SettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';
 import { loadImpact } from './impact.ts';
+import { openCure, readForReview, showView } from './review.ts';
 
 export function openWaysBack(host: PanelHost): void {
   host.update({ menuOpen: false, dialog: { kind: 'ways-back' } });
   void loadImpact(host);
 }
 
+/** Ten new codes; in the review they are shown below their row. */
 export async function makeCodes(host: PanelHost): Promise<void> {
   if (host.model.busy) return;
+  openCure(host, 'codes');
   try {
     const codes = await call(host, async () => host.client.makeRecoveryCodes?.());
     if (!codes) return;
@@ -31,26 +34,13 @@ export async function acknowledgeCodes(host: PanelHost, typed: string, said: str
     host.update({ codes: { codes: [], kept: true, wrong: false } });
     host.announce(said);
     // Where the codes stood, nothing is left to have the focus.
-    host.focusOn(host.model.dialog?.kind === 'require' ? 'needed' : 'codes');
-    await readAgain(host);
+    if (host.model.dialog?.kind === 'require') openCure(host, null);
+    else host.focusOn('codes');
+    await readForReview(host);
   } catch (error) {
     if (asSettingsProblem(error).code !== 'recovery_code_wrong') return showFailure(host, error);
     host.update({ codes: { ...codes, wrong: true } });
     host.focusOn('typed-code');
-  }
-}
-
-/** What is known of codes and requirements changed with them. */
-async function readAgain(host: PanelHost): Promise<void> {
-  try {
-    const view = await host.client.readSettings();
-    const { dialog } = host.model;
-    host.update({
-      load: { kind: 'ready', view },
-      ...(dialog?.kind === 'require' ? { dialog: { ...dialog, refusals: view.requirement.refusals } } : {}),
-    });
-  } catch {
-    // The codes are kept; the rest shows with the next reading.
   }
 }
 
@@ -61,15 +51,25 @@ export async function setEmergencyAdmins(
 ): Promise<void> {
   const { client, model } = host;
   if (model.busy) return;
-  host.update({ busy: 'saving', failure: null });
+  host.update({ busy: 'saving', failure: null, adminRefused: null });
   try {
     const { revision } = loadedView(model);
     const view = await call(host, async () => client.setPolicy?.({ emergencyAdmins }, revision));
-    host.update({ busy: null, ...(view ? { load: { kind: 'ready', view } } : {}) });
+    host.update({ busy: null });
     host.announce(said);
+    if (view) showView(host, view);
   } catch (error) {
-    showFailure(host, error);
+    showPolicyFailure(host, emergencyAdmins, asSettingsProblem(error));
   }
+}
+
+/** The server knows who may manage and who has a password: it names the person who can't be one. */
+function showPolicyFailure(host: PanelHost, asked: readonly string[], problem: SettingsProblem): void {
+  const issue = problem.issues.find(({ path }) => path.startsWith('emergencyAdmins.'));
+  const userId = asked[Number(issue?.path.split('.')[1])];
+  if (!issue || userId === undefined) return showFailure(host, problem);
+  host.update({ busy: null, adminRefused: { userId, code: issue.code } });
+  host.focusOn('admin-to-add');
 }
 
 export function openRecovery(host: PanelHost): void {

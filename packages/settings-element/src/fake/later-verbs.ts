@@ -1,9 +1,9 @@
 // The optional verbs of the fake client: drafts, tests, activity, and ways back in.
 
-import type { Connection, PolicyChange, SettingsView, TestRunView } from '@team-sso/core';
+import type { Connection, SettingsView, TestRunView } from '@team-sso/core';
 import type { SettingsClient } from '../settings-client.ts';
 import { SettingsProblem } from '../settings-problem.ts';
-import { FAKE_ATTEMPTS, FAKE_AUDIT, FAKE_CODES, FAKE_IMPACT } from './activity.ts';
+import { safetyVerbs } from './safety-verbs.ts';
 import { fakeTestRun } from './test-runs.ts';
 import { fakeCertificateView } from './views.ts';
 
@@ -70,7 +70,8 @@ function draftVerbs(kernel: FakeKernel) {
       const { basedOn: _, ...live } = draft;
       const certificates = live.signingCertificates.map((pem) => fakeCertificateView(pem, kernel.now()));
       const previousUntil = new Date(kernel.now().getTime() + 30 * 24 * 3_600_000).toISOString();
-      return kernel.write({ live, draft: null, certificates, previousUntil }, 'live');
+      const requirement = { refusals: refusalsAfterPromotion(kernel.view(), tested) };
+      return kernel.write({ live, draft: null, certificates, previousUntil, requirement }, 'live');
     },
     undo: async (revision: number, confirm: readonly string[] = []) => {
       await kernel.called('undo', revision, confirm);
@@ -78,6 +79,19 @@ function draftVerbs(kernel: FakeKernel) {
       return kernel.write({}, 'live');
     },
   };
+}
+
+/** Another connection is live now: what was proved of the one before no longer counts. */
+function refusalsAfterPromotion(
+  view: SettingsView,
+  tested: boolean,
+): SettingsView['requirement']['refusals'] {
+  const kept = view.requirement.refusals.filter((refusal) => refusal === 'no_recovery_route');
+  return [
+    ...(tested ? [] : (['live_connection_not_tested'] as const)),
+    'admin_not_signed_in_by_sso',
+    ...kept,
+  ];
 }
 
 function testVerbs(kernel: FakeKernel, testRuns: readonly TestRunView[]) {
@@ -97,39 +111,5 @@ function testVerbs(kernel: FakeKernel, testRuns: readonly TestRunView[]) {
       kernel.write({ lastTest, revision: kernel.view().revision });
       return { ...run, id };
     },
-  };
-}
-
-function safetyVerbs(kernel: FakeKernel) {
-  return {
-    impact: async () => (await kernel.called('impact'), FAKE_IMPACT),
-    readAttempts: async (query: { readonly code?: string; readonly cursor?: string }) => {
-      await kernel.called('readAttempts', query);
-      const code = query.code?.trim().toUpperCase();
-      return { items: FAKE_ATTEMPTS.filter(({ shortCode }) => !code || shortCode === code) };
-    },
-    readAudit: async (cursor?: string) => (await kernel.called('readAudit', cursor), { items: FAKE_AUDIT }),
-    exportAudit: async () => {
-      await kernel.called('exportAudit');
-      return new Blob(FAKE_AUDIT.map((record) => `${JSON.stringify(record)}\n`));
-    },
-    makeRecoveryCodes: async () => (await kernel.called('makeRecoveryCodes'), FAKE_CODES),
-    acknowledgeRecoveryCodes: async (code: string) => {
-      await kernel.called('acknowledgeRecoveryCodes', code);
-      if (!FAKE_CODES.includes(code.trim().toUpperCase()))
-        throw new SettingsProblem('recovery_code_wrong', { status: 409 });
-    },
-    useRecoveryCode: async (code: string) => {
-      await kernel.called('useRecoveryCode', code);
-      if (!FAKE_CODES.includes(code.trim().toUpperCase()))
-        throw new SettingsProblem('recovery_code_wrong', { status: 409 });
-    },
-    setPolicy: async (change: PolicyChange, revision: number) => {
-      await kernel.called('setPolicy', change, revision);
-      kernel.checkRevision(revision);
-      const { reauthenticateAfterHours: _, ...rest } = change;
-      return kernel.write({ policy: { ...kernel.view().policy, ...rest } });
-    },
-    endSessions: async () => kernel.called('endSessions'),
   };
 }

@@ -22,6 +22,9 @@ export type FakeScene =
   | 'read-only'
   | 'certificate-expiring'
   | 'certificate-expired'
+  | 'certificate-ending'
+  | 'no-way-back'
+  | 'grace'
   | 'lapsed';
 
 export const FAKE_NOW: Date = new Date('2026-11-23T10:05:00Z');
@@ -137,7 +140,8 @@ const SCENES: Readonly<Record<FakeScene, (now: Date) => SettingsView>> = {
       requirement: { refusals: ['live_connection_not_tested', 'admin_not_signed_in_by_sso'] },
       certificates: [fakeCertificateView(FIRST_PEM, now)],
     }),
-  on: (now) => live(now),
+  on: (now) => live(now, { recovery: fakeRecovery(now) }),
+  'no-way-back': (now) => live(now, { requirement: { refusals: ['no_recovery_route'] } }),
   'read-only': (now) => live(now, { permissions: { view: true, manage: false } }),
   requiring: (now) =>
     live(now, {
@@ -166,16 +170,33 @@ const SCENES: Readonly<Record<FakeScene, (now: Date) => SettingsView>> = {
       requirement: { refusals: ['not_entitled'], since: at(now, -90 * DAY), confirmedAt: at(now, -90 * DAY) },
       entitlement: { ...NOT_ENTITLED, graceUntil: at(now, -DAY) },
     }),
+  grace: (now) =>
+    live(now, {
+      recovery: fakeRecovery(now),
+      entitlement: { ...NOT_ENTITLED, graceUntil: at(now, 12 * DAY) },
+    }),
   changing: (now) => live(now, { draft: fakeDraft(), revision: 4 }),
   'draft-saved': () => ({ ...neverConfigured(), revision: 1, draft: { ...fakeDraft(), basedOn: null } }),
   'not-entitled': () => ({ ...neverConfigured(), entitlement: NOT_ENTITLED }),
   'certificate-expiring': (now) => live(now, withExpiry(now, 41 * DAY, 'certificate_expiring')),
+  'certificate-ending': (now) =>
+    live(now, {
+      ...withExpiry(now, 5 * DAY, 'certificate_expiring'),
+      recovery: fakeRecovery(now),
+      requirement: { refusals: ['certificate_expires_soon'] },
+    }),
   'certificate-expired': (now) => live(now, withExpiry(now, -DAY, 'certificate_expired')),
 };
 
 /** The view of one state at a moment. */
 export function fakeView(scene: FakeScene, now: Date = FAKE_NOW): SettingsView {
   return SCENES[scene](now);
+}
+
+/** Codes that Ana made and proved to have kept. */
+export function fakeRecovery(now: Date = FAKE_NOW): NonNullable<SettingsView['recovery']> {
+  const madeAt = at(now, -20 * DAY);
+  return { total: 10, unused: 10, madeAt, madeBy: 'u-1', acknowledgedAt: madeAt };
 }
 
 /** Every scene there is. */

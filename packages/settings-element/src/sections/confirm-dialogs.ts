@@ -112,7 +112,7 @@ export function renderReauthenticateDialog(
   return renderDialog(host, {
     heading: texts.text('sso.reauthenticate.dialog'),
     help: texts.text(dialog.typed ? 'sso.reauthenticate.help' : 'sso.reauthenticate.help-action'),
-    confirm: html`<a class="btn primary" part="button button-primary" href=${dialog.url ?? nothing}>${texts.text('sso.reauthenticate.action')}</a>`,
+    confirm: html`<a class="btn primary" part="button button-primary" href=${dialog.url ?? nothing} @click=${() => dialog.back?.kind === 'require' && host.keepReview()}>${texts.text('sso.reauthenticate.action')}</a>`,
     onConfirm: () => {},
   });
 }

@@ -47,5 +47,6 @@ export function renderDialog(host: PanelHost, options: DialogOptions): TemplateR
 }
 
 export function dismissDialog(host: PanelHost): void {
-  if (!host.model.busy) host.update({ dialog: null });
+  const { dialog, busy } = host.model;
+  if (!busy) host.update({ dialog: dialog?.kind === 'reauthenticate' ? dialog.back : null });
 }

@@ -22,7 +22,6 @@ import type { GuidePlace } from './guide.ts';
 import { renderHead, type HeadOptions } from './head.ts';
 import { panelHeading } from './heading.ts';
 import { icon } from './icons.ts';
-import { renderRequireDialog } from './require-dialog.ts';
 import { renderSaveBar } from './save-bar.ts';
 import { renderSkeleton, renderSkeletonStatus } from './skeleton.ts';
 import { renderEnableSwitch, renderRequireSwitch } from './switches.ts';
@@ -151,13 +150,16 @@ function renderPrepare(host: PanelHost, options: PanelOptions): TemplateResult {
   </div>`;
 }
 
-function renderDialogOf(host: PanelHost, { teamName }: PanelOptions): TemplateResult | typeof nothing {
+function renderDialogOf(
+  host: PanelHost,
+  { teamName, contactHref }: PanelOptions,
+): TemplateResult | typeof nothing {
   const { dialog } = host.model;
   switch (dialog?.kind) {
     case undefined:
       return nothing;
     case 'require':
-      return renderRequireDialog(host, dialog);
+      return host.part('safety')?.renderRequireDialog(host, dialog, contactHref) ?? nothing;
     case 'stop-requiring':
       return renderStopDialog(host);
     case 'switch-off':

@@ -1,41 +1,57 @@
-// What is worth doing before SSO is required. It advises; what the server needs first stands above it.
+// What is wise before SSO is required. It advises; what the server needs first stands above it.
 
 import { html, type TemplateResult } from 'lit';
-import { makeCodes, openWaysBack } from '../actions/ways-back.ts';
-import { laterTexts } from '../messages/later-texts.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import { nameOf } from '../actions/impact.ts';
+import { openCure } from '../actions/review.ts';
+import { makeCodes } from '../actions/ways-back.ts';
+import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
+import { loadedView, type PanelDialog, type PanelHost } from '../panel-model.ts';
 import { countingAdmins, hasKeptCodes } from '../ways-back-facts.ts';
 import { icon } from './icons.ts';
+import { renderCureOf } from './review-cure.ts';
 
-export function renderRecommendations(host: PanelHost): readonly TemplateResult[] {
+type RequireDialog = Extract<PanelDialog, { kind: 'require' }>;
+
+export function renderRecommendations(host: PanelHost, dialog: RequireDialog): readonly TemplateResult[] {
   const words = laterTexts(host);
-  const view = loadedView(host.model);
-  const { client } = host;
-  const admins = countingAdmins(view).length;
-  const rows: TemplateResult[] = [];
-  const worth = (title: string, why: string, action: TemplateResult): TemplateResult =>
-    html`<li class="is-warn">${icon('warn')}<span><span class="sr">${words.text('sso.safety.worth')} </span>${title}<small>${why}</small></span>${action}</li>`;
-  const ready = (text: string): TemplateResult =>
-    html`<li class="is-good">${icon('ok')}<span><span class="sr">${host.texts.text('sso.require.is-ready')} </span>${text}</span></li>`;
-  if (client.makeRecoveryCodes)
-    rows.push(
-      hasKeptCodes(view, host.model.codes)
-        ? ready(words.text('sso.codes.ready'))
-        : worth(
-            words.text('sso.codes.recommended'),
-            words.text('sso.codes.recommended.why'),
-            html`<button type="button" class="btn small" part="button" @click=${() => void makeCodes(host)}>${words.text('sso.codes.make')}</button>`,
-          ),
-    );
-  if (client.setPolicy)
-    rows.push(
-      admins > 1
-        ? ready(words.count('sso.admins.ready', admins))
-        : worth(
-            words.text('sso.admins.recommended'),
-            words.text(admins === 0 ? 'sso.admins.recommended.none' : 'sso.admins.recommended.one'),
-            html`<button type="button" class="btn small" part="button" @click=${() => openWaysBack(host)}>${words.text('sso.admins.choose-action')}</button>`,
-          ),
-    );
-  return rows;
+  return [
+    ...(host.client.makeRecoveryCodes ? [renderCodesRow(host, words, dialog)] : []),
+    ...(host.client.setPolicy ? [renderAdminsRow(host, words, dialog)] : []),
+  ];
 }
+
+function renderCodesRow(host: PanelHost, words: LaterTexts, dialog: RequireDialog): TemplateResult {
+  if (hasKeptCodes(loadedView(host.model), host.model.codes))
+    return ready(host, words.text('sso.codes.ready'));
+  return html`<li class="is-warn">
+    ${worth(words, words.text('sso.codes.recommended'), words.text('sso.codes.recommended.why'))}
+    ${
+      dialog.cure === 'codes'
+        ? renderCureOf(host, dialog, 'codes')
+        : html`<button type="button" class="btn small" part="button" @click=${() => void makeCodes(host)}>${words.text('sso.cure.make-codes')}</button>`
+    }
+  </li>`;
+}
+
+function renderAdminsRow(host: PanelHost, words: LaterTexts, dialog: RequireDialog): TemplateResult {
+  const admins = countingAdmins(loadedView(host.model));
+  if (admins.length > 1) return ready(host, words.count('sso.admins.ready', admins.length));
+  const [only] = admins;
+  const why = only
+    ? words.text('sso.admins.recommended.one', { name: nameOf(host, only) })
+    : words.text('sso.admins.recommended.none');
+  return html`<li class="is-warn">
+    ${worth(words, words.text(only ? 'sso.admins.only-one' : 'sso.admins.no-one'), why)}
+    ${
+      dialog.cure === 'admins'
+        ? renderCureOf(host, dialog, 'admins')
+        : html`<button type="button" class="btn small" part="button" @click=${() => openCure(host, 'admins')}>${words.text(only ? 'sso.admins.choose-another' : 'sso.admins.choose-action')}</button>`
+    }
+  </li>`;
+}
+
+const worth = (words: LaterTexts, title: string, why: string): TemplateResult =>
+  html`${icon('warn')}<span><span class="sr">${words.text('sso.safety.worth')} </span>${title}<small>${why}</small></span>`;
+
+const ready = (host: PanelHost, text: string): TemplateResult =>
+  html`<li class="is-good">${icon('ok')}<span><span class="sr">${host.texts.text('sso.require.is-ready')} </span>${text}</span></li>`;

@@ -18,7 +18,11 @@ export function renderCodes(host: PanelHost, hasCodes: boolean): TemplateResult 
   </div>`;
 }
 
-function renderNewCodes(host: PanelHost, words: LaterTexts, { codes, wrong }: CodesModel): TemplateResult {
+export function renderNewCodes(
+  host: PanelHost,
+  words: LaterTexts,
+  { codes, wrong }: CodesModel,
+): TemplateResult {
   const text = codes.join('\n');
   const confirm = (event: Event): void => {
     const input = (event.currentTarget as HTMLElement).closest('.codes')?.querySelector('input');

@@ -4,7 +4,7 @@ import { MAX_EMERGENCY_ADMINS, type RecoveryView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { nameOf } from '../actions/impact.ts';
 import { setEmergencyAdmins } from '../actions/ways-back.ts';
-import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
+import { laterKey, laterTexts, type LaterTexts } from '../messages/later-texts.ts';
 import { loadedView, type PanelHost } from '../panel-model.ts';
 import { countingAdmins } from '../ways-back-facts.ts';
 import { dismissDialog, renderDialog } from './dialog-frame.ts';
@@ -76,7 +76,7 @@ export function renderEmergencyAdmins(host: PanelHost): TemplateResult {
           </li>`,
         )}
       </ul>`
-  }${chosen.length < MAX_EMERGENCY_ADMINS ? renderAdd(host, words, chosen, save) : nothing}`;
+  }${chosen.length < MAX_EMERGENCY_ADMINS ? renderAdd(host, words, chosen, save) : nothing}${renderRefused(host, words)}`;
 }
 
 function renderAdd(
@@ -84,20 +84,29 @@ function renderAdd(
   words: LaterTexts,
   chosen: readonly string[],
   save: (next: readonly string[]) => void,
-): TemplateResult | typeof nothing {
-  const { impact } = host.model;
+): TemplateResult {
+  const { impact, adminRefused } = host.model;
   const people = impact && impact !== 'failed' ? impact.groups.flatMap((group) => group.people) : [];
   const candidates = people.filter(
     ({ userId, membership }) => membership === 'member' && !chosen.includes(userId),
   );
-  if (candidates.length === 0) return nothing;
+  if (impact === null) return html`<p class="help">${words.text('sso.impact.loading')}</p>`;
+  if (candidates.length === 0) return html`<p class="help">${words.text('sso.admins.nobody-to-add')}</p>`;
   const add = (event: Event): void => {
     const select = (event.currentTarget as HTMLElement).parentElement?.querySelector('select');
     if (select?.value) save([...chosen, select.value]);
   };
   return html`<div class="row">
-    <select class="inline-select" aria-label=${words.text('sso.admins.choose')}>${candidates.map(({ userId, name, email }) => html`<option value=${userId}>${name} · ${email}</option>`)}</select
+    <select class="inline-select" id="admin-to-add" aria-label=${words.text('sso.admins.choose')} aria-invalid=${adminRefused ? 'true' : nothing} aria-describedby=${adminRefused ? 'admin-to-add-e' : nothing}>${candidates.map(({ userId, name, email }) => html`<option value=${userId}>${name} · ${email}</option>`)}</select
     ><button type="button" class="btn small" part="button" @click=${add}>${icon('plus')}${words.text('sso.admins.add')}</button
     ><span class="help">${words.text('sso.admins.limit', { count: chosen.length })}</span>
   </div>`;
+}
+
+/** Who may manage and who has a password, the server knows: it refused this person. */
+function renderRefused(host: PanelHost, words: LaterTexts): TemplateResult | typeof nothing {
+  const { adminRefused } = host.model;
+  if (!adminRefused) return nothing;
+  const key = laterKey(`sso.admins.refused.${adminRefused.code}`) ?? 'sso.admins.refused';
+  return html`<p class="error" part="error" role="alert" id="admin-to-add-e">${icon('bad')}<span>${words.text(key, { name: nameOf(host, adminRefused.userId) })}</span></p>`;
 }

@@ -16,6 +16,8 @@ export const dialogStyles: CSSResult = css`
   .ready li { display: grid; grid-template-columns: 1rem minmax(0, 1fr) auto; gap: calc(var(--_s) * 2.5); align-items: start; padding-block: calc(var(--_s) * 1.25); }
   .ready > li > .btn { align-self: center; }
   .ready .i { color: var(--c); margin-block-start: 0.15rem; }
+  .ready > li > .wide { grid-column: 2 / -1; }
+  .ready > li > .wide:not(.row) { margin-block-start: calc(var(--_s) * 1); }
   .ready small { display: block; color: var(--_muted); font-size: var(--_fs-s); }
   .meter { display: flex; gap: 2px; block-size: 0.5rem; border-radius: 99px; overflow: clip; }
   .meter i { flex: var(--n) 0 0.375rem; background: var(--c); }
