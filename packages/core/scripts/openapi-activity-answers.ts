@@ -126,6 +126,35 @@ const event = z.union([
   z.object({ actor, type: z.enum(['emergency_access_used', 'requirement_confirmed']), userId: text }),
   z.object({ actor, type: z.literal('entitlement_changed'), entitled: z.boolean() }),
   z.object({ actor, type: z.literal('identity_linked'), userId: text, idpEntityId: text }),
+  z.object({
+    actor,
+    type: z.literal('certificates_added'),
+    connectionId: text,
+    replaced: text,
+    fingerprints: z.array(text),
+  }),
+  z.object({
+    actor,
+    type: z.enum(['metadata_changed', 'metadata_change_accepted', 'metadata_change_ignored']),
+    connectionId: text,
+    changed,
+  }),
+  z.object({
+    actor,
+    type: z.literal('certificate_expiring'),
+    fingerprint: text,
+    daysLeft: z.int(),
+    notAfter: text,
+    hasSuccessor: z.boolean(),
+  }),
+  z.object({
+    actor,
+    type: z.enum(['domain_added', 'domain_removed', 'domain_check_recovered', 'domain_lapsed']),
+    domain: text,
+  }),
+  z.object({ actor, type: z.literal('domain_verified'), domain: text, by: z.enum(['dns', 'host']) }),
+  z.object({ actor, type: z.literal('domain_check_failed'), domain: text, lapsesAt: text }),
+  z.object({ actor, type: z.literal('member_joined'), userId: text, role: text }),
 ]);
 export const auditPage = z.object({
   items: z.array(z.object({ team: text, sequence: z.int(), at: dateTime, event, seal: text })),

@@ -15,6 +15,7 @@ import {
   type SettingsView,
   type SignInWay,
 } from '../src/index.ts';
+import { domainView } from './openapi-domain-answers.ts';
 import { dateTime, type Same } from './openapi-same.ts';
 
 const storedConnection = z.extend(connectionSchema, { connectionId: z.string() });
@@ -108,7 +109,7 @@ export const settingsView = z.object({
   policy,
   emergencyAdmins: z.optional(z.array(z.object({ userId: z.string(), counts: z.boolean() }))),
   recovery: z.optional(recovery),
-  domains: z.array(z.object({ domain: z.string(), verified: z.boolean() })),
+  domains: z.array(domainView),
   savedAs: z.optional(z.enum(['live', 'draft'])),
 });
 

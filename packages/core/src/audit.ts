@@ -34,6 +34,36 @@ export type AuditEvent = { readonly actor: Actor } & (
   | { readonly type: 'entitlement_changed'; readonly entitled: boolean }
   | { readonly type: 'identity_linked'; readonly userId: string; readonly idpEntityId: string }
   | { readonly type: 'requirement_confirmed'; readonly userId: string }
+  /** Signing certificates that the provider publishes, added to the live connection as next. */
+  | {
+      readonly type: 'certificates_added';
+      readonly connectionId: string;
+      readonly replaced: string;
+      readonly fingerprints: readonly string[];
+    }
+  /** The provider publishes other values than the live connection has: a review waits. */
+  | { readonly type: 'metadata_changed'; readonly connectionId: string; readonly changed: readonly string[] }
+  | {
+      readonly type: 'metadata_change_accepted' | 'metadata_change_ignored';
+      readonly connectionId: string;
+      readonly changed: readonly string[];
+    }
+  /** A rung of the ladder 60, 30, 14, 7, 1, 0 (expired) was reached. `notAfter` is ISO text. */
+  | {
+      readonly type: 'certificate_expiring';
+      readonly fingerprint: string;
+      readonly daysLeft: number;
+      readonly notAfter: string;
+      readonly hasSuccessor: boolean;
+    }
+  | { readonly type: 'domain_added' | 'domain_removed'; readonly domain: string }
+  /** `by`: whether DNS proved it, or the host vouches for it. */
+  | { readonly type: 'domain_verified'; readonly domain: string; readonly by: 'dns' | 'host' }
+  /** The record is gone, or DNS does not answer; unless that changes the domain lapses then (ISO text). */
+  | { readonly type: 'domain_check_failed'; readonly domain: string; readonly lapsesAt: string }
+  | { readonly type: 'domain_check_recovered' | 'domain_lapsed'; readonly domain: string }
+  /** Just in time: the host made this person a member because the provider vouches for them. */
+  | { readonly type: 'member_joined'; readonly userId: string; readonly role: string }
 );
 
 /** An audit event as it is stored: `(team, sequence)` is unique and grows by one. */

@@ -2,6 +2,7 @@
 
 import type { ActivityStore, AuditOptions } from './activity.ts';
 import type { AuditEvent, AuditRecord } from './audit.ts';
+import type { DomainStore } from './domains.ts';
 import type { EntitlementStore } from './entitlement.ts';
 import type { RecoveryState, RecoveryStore } from './recovery.ts';
 import type { StoredSettings, TeamSettings } from './settings.ts';
@@ -117,7 +118,7 @@ export interface StoredSpKey {
 }
 
 /** Where Team SSO keeps its own state. Every method may reject when the store is down; none half-does its work. */
-export interface Store extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore {
+export interface Store extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore, DomainStore {
   /** One primary-key read; null when the team was never configured (its revision is then 0). */
   readSettings(team: string): Promise<StoredSettings | null>;
 

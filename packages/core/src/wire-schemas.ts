@@ -30,8 +30,8 @@ export const modeSchema = z.strictObject({
 export const discoverSchema = z.strictObject({
   email: z.string().check(z.maxLength(320, 'too_long'), z.regex(/^[^\s@]+@[^\s@]+$/, 'email_invalid')),
 });
-export const parseSchema = z.strictObject({
-  text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
+export const domainSchema = z.strictObject({
+  domain: z.string().check(z.minLength(1, 'required'), z.maxLength(253, 'too_long')),
 });
 export const draftSchema = z.strictObject({ connection: z.unknown() });
 export const confirmSchema = z.strictObject({ confirm });

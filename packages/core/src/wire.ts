@@ -11,6 +11,7 @@ import type { ProblemCode, RequirementRefusal } from './reasons.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
 import type { RecoveryView } from './wire-activity.ts';
 import {
+import type { DomainView } from './wire-domains.ts';
   confirmSchema,
   discoverSchema,
   draftSchema,
@@ -42,7 +43,7 @@ export interface SettingsView {
   readonly emergencyAdmins?: readonly EmergencyAdminView[];
   /** For who may manage: what is known about recovery codes; absent when none were ever made. */
   readonly recovery?: RecoveryView;
-  readonly domains: readonly { readonly domain: string; readonly verified: boolean }[];
+  readonly domains: readonly DomainView[];
   /** Set by a save: where the connection went. */
   readonly savedAs?: 'live' | 'draft';
 }

@@ -65,7 +65,14 @@ function applyChange(tables: MemoryTables, team: string, change: Change, now: Da
   const at = new Date(now);
   switch (change.kind) {
     case 'add':
-      tables.domains.set(key, { team, domain, token: change.token, state: 'pending', addedAt: at, version: 1 });
+      tables.domains.set(key, {
+        team,
+        domain,
+        token: change.token,
+        state: 'pending',
+        addedAt: at,
+        version: 1,
+      });
       return;
     case 'verify':
       if (!before) return;

@@ -53,6 +53,26 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, CodeText>> = {
     title: 'This test is not there any more.',
     cure: 'Start a new test sign-in.',
   },
+  domain_taken: {
+    title: 'This domain belongs to another team.',
+    cure: 'Ask whoever looks after your DNS which team verified it. It must be removed there first.',
+  },
+  domain_not_found: {
+    title: "The team doesn't have this domain.",
+    cure: 'Add it first.',
+  },
+  domain_not_verified: {
+    title: "The domain isn't verified yet.",
+    cure: 'Publish the TXT record at your DNS provider, wait a few minutes, then check again.',
+  },
+  too_many_domains: {
+    title: 'The team has as many domains as it can have.',
+    cure: "Remove one that isn't used any more.",
+  },
+  metadata_review_outdated: {
+    title: "Your provider's metadata says something else by now.",
+    cure: 'Look at the change again, then decide.',
+  },
   revision_stale: {
     title: 'Somebody else saved other changes.',
     cure: 'Compare them with yours, then save again.',
