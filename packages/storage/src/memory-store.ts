@@ -9,6 +9,14 @@ import {
   readSealedAudit,
   readUnsentNotices,
 } from './memory-audit.ts';
+import {
+  adoptDomain,
+  readDomains,
+  readDueDomains,
+  readOwnedDomain,
+  settleDomain,
+  writeDomain,
+} from './memory-domains.ts';
 import { keepEntitlement, readEntitlement } from './memory-entitlements.ts';
 import { addFirstSpKey, keepFirst, prune, readSignIns } from './memory-reads.ts';
 import {
@@ -82,6 +90,12 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     addFirstSpKey: method(addFirstSpKey),
     keepFirst: method(keepFirst),
     prune: method(prune),
+    readDomains: method(readDomains),
+    readOwnedDomain: method(readOwnedDomain),
+    readDueDomains: method(readDueDomains),
+    writeDomain: method(writeDomain),
+    settleDomain: method(settleDomain),
+    adoptDomain: method(adoptDomain),
     ping: method(() => undefined),
     close: async () => {
       isOpen = false;

@@ -6,6 +6,7 @@ import type {
   RecoveryState,
   SealedAuditRecord,
   SignInFact,
+  StoredDomain,
   StoredSettings,
   StoredSpKey,
   TestRun,
@@ -53,6 +54,10 @@ export interface MemoryTables {
   readonly unsentNotices: Map<string, SealedAuditRecord>;
   readonly spKeys: Map<string, readonly StoredSpKey[]>;
   readonly kept: Map<string, string>;
+  /** `keyOf(team, domain)` → the team's row of it. */
+  readonly domains: Map<string, StoredDomain>;
+  /** Verified domain → its team. */
+  readonly domainOwners: Map<string, string>;
 }
 
 export function createMemoryTables(): MemoryTables {
@@ -75,6 +80,8 @@ export function createMemoryTables(): MemoryTables {
     unsentNotices: new Map(),
     spKeys: new Map(),
     kept: new Map(),
+    domains: new Map(),
+    domainOwners: new Map(),
   };
 }
 

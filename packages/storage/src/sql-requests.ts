@@ -17,6 +17,7 @@ export async function rememberRequest(db: Kysely<Tables>, request: PendingReques
       idp_entity_id: request.idpEntityId,
       return_to: request.returnTo,
       browser_hash: request.browserHash,
+      started_by: request.startedBy ?? null,
       expires_at: request.expiresAt.getTime(),
     })
     .execute();
@@ -40,7 +41,7 @@ export async function readForResponse(
     .select(['settings.revision', 'settings.settings', 'settings.proofs_valid_from', 'settings.confirmed_at'])
     .select(['request.request_hash', 'request.team', 'request.purpose', 'request.connection_id'])
     .select(['request.idp_entity_id', 'request.return_to', 'request.browser_hash', 'request.expires_at'])
-    .select('request.test_run_id')
+    .select(['request.test_run_id', 'request.started_by'])
     .executeTakeFirstOrThrow();
   return { settings: storedSettingsOf(team, row), request: isRequest(row) ? pendingRequestOf(row) : null };
 }
@@ -64,6 +65,7 @@ function pendingRequestOf(row: RequestRow): PendingRequest {
     idpEntityId: row.idp_entity_id,
     returnTo: row.return_to,
     browserHash: row.browser_hash,
+    ...(row.started_by !== null && { startedBy: row.started_by }),
     expiresAt: dateOf(row.expires_at),
   };
 }

@@ -1,5 +1,6 @@
 // The tables as Kysely sees them. Times are epoch milliseconds in a bigint column, the same in every database.
 
+import type { DomainCheck } from '@team-sso/core';
 import type { ColumnType } from 'kysely';
 
 /** PostgreSQL's driver reads a bigint as text, SQLite's as a number: what is read goes through `numberOf` or `dateOf`. */
@@ -27,6 +28,8 @@ export interface RequestsTable {
   readonly idp_entity_id: string;
   readonly return_to: string;
   readonly browser_hash: string;
+  /** Who was signed in at the host when it began. */
+  readonly started_by: string | null;
   readonly expires_at: BigInteger;
 }
 
@@ -176,6 +179,28 @@ export interface KeptTable {
   readonly value: string;
 }
 
+/** A team's domains, verified or not. */
+export interface DomainsTable {
+  readonly team: string;
+  readonly domain: string;
+  readonly state: 'pending' | 'verified' | 'lapsed';
+  /** Null: the host vouches for it. */
+  readonly token: string | null;
+  readonly added_at: BigInteger;
+  readonly verified_at: OptionalBigInteger;
+  readonly last_checked_at: OptionalBigInteger;
+  readonly last_check: DomainCheck | null;
+  readonly lapses_at: OptionalBigInteger;
+  readonly check_due_at: OptionalBigInteger;
+  readonly version: number;
+}
+
+/** One row per verified domain: its primary key is what makes a domain one team's. */
+export interface DomainOwnersTable {
+  readonly domain: string;
+  readonly team: string;
+}
+
 export interface SchemaTable {
   readonly id: number;
   readonly version: number;
@@ -202,6 +227,8 @@ export interface Tables {
   readonly team_sso_audit: AuditTable;
   readonly team_sso_sp_keys: SpKeysTable;
   readonly team_sso_kept: KeptTable;
+  readonly team_sso_domains: DomainsTable;
+  readonly team_sso_domain_owners: DomainOwnersTable;
 }
 
 export function numberOf(value: number | string): number {

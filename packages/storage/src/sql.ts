@@ -1,6 +1,13 @@
 // The store over Kysely: the same queries for SQLite, PostgreSQL and PGlite.
 
-import type { ActivityStore, EntitlementStore, RecoveryStore, Store, TestRunStore } from '@team-sso/core';
+import type {
+  ActivityStore,
+  DomainStore,
+  EntitlementStore,
+  RecoveryStore,
+  Store,
+  TestRunStore,
+} from '@team-sso/core';
 import { Kysely, type Dialect } from 'kysely';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './sql-activity.ts';
 import {
@@ -10,6 +17,14 @@ import {
   readSealedAudit,
   readUnsentNotices,
 } from './sql-audit.ts';
+import {
+  adoptDomain,
+  readDomains,
+  readDueDomains,
+  readOwnedDomain,
+  settleDomain,
+  writeDomain,
+} from './sql-domains.ts';
 import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
 import { readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
 import { addFirstSpKey, keepFirst, readSpKeys } from './sql-keys.ts';
@@ -50,6 +65,7 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
     ...settingsAndSignIns(db),
     ...testsAndRecovery(db),
     ...activity(db),
+    ...domains(db),
     readSpKeys: (region) => readSpKeys(db, region),
     addFirstSpKey: (key) => addFirstSpKey(db, key),
     keepFirst: (name, value) => keepFirst(db, name, value),
@@ -106,5 +122,16 @@ function activity(db: Kysely<Tables>): ActivityStore & Pick<Store, 'readAudit'> 
     markNoticeSent: (team, sequence) => markNoticeSent(db, team, sequence),
     takeLease: (...lease) => takeLease(db, ...lease),
     readOverdueRequirements: (now, limit) => readOverdueRequirements(db, now, limit),
+  };
+}
+
+function domains(db: Kysely<Tables>): DomainStore {
+  return {
+    readDomains: (team) => readDomains(db, team),
+    readOwnedDomain: (domain) => readOwnedDomain(db, domain),
+    readDueDomains: (now, limit) => readDueDomains(db, now, limit),
+    writeDomain: (...change) => writeDomain(db, ...change),
+    settleDomain: (...check) => settleDomain(db, ...check),
+    adoptDomain: (...adoption) => adoptDomain(db, ...adoption),
   };
 }

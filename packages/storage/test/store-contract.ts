@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '@team-sso/core';
 import { describeActivity } from './contract/activity.ts';
 import { describeAudit } from './contract/audit.ts';
+import { describeDomains } from './contract/domains.ts';
 import { describeEntitlements } from './contract/entitlements.ts';
 import { describeFacts } from './contract/facts.ts';
 import { describeKept } from './contract/kept.ts';
@@ -52,6 +53,7 @@ export function describeStoreContract(
     describeEntitlements(subject);
     describeAudit(subject);
     describeActivity(subject);
+    describeDomains(subject);
     describeMaintenance(subject);
     describeRaces(subject);
   });
