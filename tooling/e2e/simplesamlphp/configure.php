@@ -9,6 +9,8 @@
 //                     attributeNames (plain | claims | oid), logoutBinding (redirect | post),
 //                     secondCertificate (false): publish a second one; rolled (false): and sign with it;
 //                     keyDir: keep the keys there, so that another start has the same
+// While it runs, edit.php changes its metadata, and these files in STATE/ change what no metadata can:
+//   clock-ahead (seconds), content-encryption (as the option).
 declare(strict_types=1);
 
 [, $state, $base] = $argv;
@@ -26,7 +28,8 @@ writePhp("$state/config/authsources.php", 'config', authSources($users, $options
 writePhp("$state/metadata/saml20-idp-hosted.php", 'metadata', ["$base/saml2/idp/metadata.php" => identityProvider($options, $keys)]);
 writePhp("$state/metadata/saml20-sp-remote.php", 'metadata', array_column(
   array_map(fn($sp) => [$sp['spEntityId'], serviceProvider($sp, $options)], $serviceProviders), 1, 0));
-writePrepend($state, $options['contentEncryption'] ?? null);
+if (isset($options['contentEncryption'])) file_put_contents("$state/content-encryption", $options['contentEncryption']);
+writePrepend($state);
 file_put_contents("$state/provider.json", json_encode([
   'entityId' => "$base/saml2/idp/metadata.php",
   'ssoUrl' => "$base/saml2/idp/SSOService.php",
@@ -35,6 +38,7 @@ file_put_contents("$state/provider.json", json_encode([
   'certPem' => file_get_contents("$state/keys/{$keys[0]}.crt"),
   'nextCertPem' => isset($keys[1]) ? file_get_contents("$state/keys/{$keys[1]}.crt") : null,
   'users' => $users,
+  'folder' => $state,
   'pid' => 0,
 ], JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR) . "\n");
 
@@ -65,17 +69,18 @@ function writePhp(string $file, string $variable, array $value): void {
   file_put_contents($file, "<?php\n\$$variable = " . var_export($value, true) . ";\n");
 }
 
-/** SimpleSAMLphp offers no choice of AES mode beside a public key: a copy of the class that picks it names another one. */
-function writePrepend(string $state, ?string $algorithm): void {
-  $prepend = "<?php\n";
-  if ($algorithm !== null) {
-    $class = file_get_contents('/usr/share/simplesamlphp/vendor/simplesamlphp/saml2/src/SAML2/EncryptedAssertion.php');
-    $patched = str_replace('new XMLSecurityKey(XMLSecurityKey::AES128_CBC)', 'new XMLSecurityKey(' . var_export($algorithm, true) . ')', $class, $count);
-    if ($count !== 1) throw new RuntimeException('this release of SimpleSAMLphp picks its content encryption elsewhere');
-    file_put_contents("$state/EncryptedAssertion.php", $patched);
-    $prepend .= "require '$state/EncryptedAssertion.php';\n";
-  }
-  file_put_contents("$state/prepend.php", $prepend);
+/**
+ * SimpleSAMLphp offers no choice of AES mode beside a public key: a copy of the class that picks it names another one where
+ * that is asked for. Its clock is that of the machine: the two namespaces that read it get a function of their own.
+ */
+function writePrepend(string $state): void {
+  $class = file_get_contents('/usr/share/simplesamlphp/vendor/simplesamlphp/saml2/src/SAML2/EncryptedAssertion.php');
+  $patched = str_replace('new XMLSecurityKey(XMLSecurityKey::AES128_CBC)', "new XMLSecurityKey(trim(file_get_contents('$state/content-encryption')))", $class, $count);
+  if ($count !== 1) throw new RuntimeException('this release of SimpleSAMLphp picks its content encryption elsewhere');
+  file_put_contents("$state/EncryptedAssertion.php", $patched);
+  $clock = "function time(): int { return \\time() + (is_file('$state/clock-ahead') ? (int) file_get_contents('$state/clock-ahead') : 0); }";
+  file_put_contents("$state/prepend.php", "<?php\nnamespace SimpleSAML\\Module\\saml\\IdP { $clock }\nnamespace SAML2\\Utilities { $clock }\n"
+    . "namespace { if (is_file('$state/content-encryption')) require '$state/EncryptedAssertion.php'; }\n");
 }
 
 function mainConfig(string $state, string $base): array {
@@ -83,7 +88,7 @@ function mainConfig(string $state, string $base): array {
     'baseurlpath' => "$base/", 'certdir' => "$state/keys/", 'loggingdir' => "$state/logs/", 'datadir' => "$state/data/",
     'tempdir' => "$state/tmp", 'metadatadir' => "$state/metadata/", 'attributenamemapdir' => '/etc/simplesamlphp/attributemap/',
     'metadata.sources' => [['type' => 'flatfile']], 'enable.saml20-idp' => true, 'authproc.idp' => [],
-    'module.enable' => ['core' => true, 'exampleauth' => true, 'saml' => true],
+    'module.enable' => ['core' => true, 'exampleauth' => true, 'saml' => true, 'authorize' => true],
     'secretsalt' => bin2hex(random_bytes(16)), 'auth.adminpassword' => bin2hex(random_bytes(16)),
     'technicalcontact_name' => 'Tests', 'technicalcontact_email' => 'tests@provider.example', 'timezone' => 'UTC',
     'admin.checkforupdates' => false, 'language.default' => 'en', 'language.available' => ['en'], 'theme.use' => 'default',

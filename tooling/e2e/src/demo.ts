@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { findFreePort } from './free-port.ts';
 
 const DEMO_FOLDER = join(import.meta.dirname, '../../../apps/demo');
+const MOVED_CLOCK = new URL('./moved-clock.ts', import.meta.url).href;
 const START_TIMEOUT_MILLISECONDS = 30_000;
 
 export interface Demo {
@@ -19,8 +20,8 @@ export interface Demo {
   readonly mockIdpUrl: string;
   /** Everything it printed so far. */
   log(): string;
-  /** Ends it as a power cut would (SIGKILL) and starts it again on the same data and ports. */
-  killAndRestart(): Promise<void>;
+  /** Ends it as a power cut would (SIGKILL) and starts it again on the same data and ports, with its clock ahead if asked. */
+  killAndRestart(change?: { readonly clockAheadMinutes: number }): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -44,9 +45,9 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
     publicUrl: environment['PUBLIC_URL'] ?? `http://localhost:${port}`,
     mockIdpUrl: `http://127.0.0.1:${mockIdpPort}`,
     log: () => printed.join(''),
-    async killAndRestart() {
+    async killAndRestart({ clockAheadMinutes } = { clockAheadMinutes: 0 }) {
       await end(running, 'SIGKILL');
-      running = await serve(env, printed);
+      running = await serve({ ...env, CLOCK_AHEAD_MINUTES: String(clockAheadMinutes) }, printed);
     },
     async stop() {
       await end(running, 'SIGTERM');
@@ -56,11 +57,16 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
 }
 
 function serve(env: NodeJS.ProcessEnv, printed: string[]): Promise<ChildProcess> {
-  const server = spawn(process.execPath, ['src/main.ts'], {
-    cwd: DEMO_FOLDER,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const isClockMoved = Number(env['CLOCK_AHEAD_MINUTES'] ?? 0) !== 0;
+  const server = spawn(
+    process.execPath,
+    [...(isClockMoved ? ['--import', MOVED_CLOCK] : []), 'src/main.ts'],
+    {
+      cwd: DEMO_FOLDER,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const since = printed.length;
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => {

@@ -1,8 +1,14 @@
 // SimpleSAMLphp as identity provider: PHP and libxml2 share no code with ours, so nothing of ours is proved by itself.
 
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { findFreePort } from './free-port.ts';
 import { runServiceScript } from './service-script.ts';
+
+const run = promisify(execFile);
 
 /** The service provider as the identity provider knows it. Certificates are PEM. */
 export interface RegisteredServiceProvider {
@@ -40,6 +46,19 @@ export interface ProviderUser {
   readonly groups: readonly string[];
 }
 
+/** The provider itself, and the service providers that it knows. */
+export type MetadataFile = 'saml20-idp-hosted' | 'saml20-sp-remote';
+
+/** See `simplesamlphp/edit.php`. */
+export interface MetadataChange {
+  readonly entry: string;
+  readonly renameTo?: string;
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly unset?: readonly string[];
+  /** Filters of `authproc` by priority; null removes one. */
+  readonly filters?: Readonly<Record<number, Readonly<Record<string | number, unknown>> | null>>;
+}
+
 export interface SimpleSamlPhp {
   readonly entityId: string;
   readonly ssoUrl: string;
@@ -48,6 +67,14 @@ export interface SimpleSamlPhp {
   readonly certPem: string;
   readonly nextCertPem: string | null;
   readonly users: readonly ProviderUser[];
+  /** Where its configuration, metadata, keys and log are. */
+  readonly folder: string;
+  /** Changes an entry of `metadata/FILE.php` as an administrator would; the next sign-in has it. */
+  edit(file: MetadataFile, change: MetadataChange): Promise<void>;
+  /** How far its clock is ahead of the machine's; negative: behind. */
+  setClockAhead(minutes: number): Promise<void>;
+  /** URI of the content encryption from now on; null: its own default. */
+  setContentEncryption(uri: string | null): Promise<void>;
   /** The user of that name; throws when there is none. */
   user(username: string): ProviderUser;
   stop(): Promise<void>;
@@ -64,14 +91,30 @@ export async function startSimpleSamlPhp(params: {
 }): Promise<SimpleSamlPhp> {
   const port = String(await findFreePort());
   const line = await runServiceScript('simplesamlphp/start.sh', port, JSON.stringify(params));
-  const provider = JSON.parse(line) as Omit<SimpleSamlPhp, 'user' | 'stop'>;
+  const provider = JSON.parse(line) as Omit<SimpleSamlPhp, keyof ReturnType<typeof actsOn> | 'user'>;
   return {
     ...provider,
+    ...actsOn(provider.folder, port),
     user(username) {
       const found = provider.users.find((user) => user.username === username);
       if (!found) throw new TypeError(`the provider has no user ${username}`);
       return found;
     },
-    stop: async () => void (await runServiceScript('simplesamlphp/stop.sh', port)),
+  };
+}
+
+function actsOn(folder: string, port: string) {
+  return {
+    edit: async (file: MetadataFile, change: MetadataChange): Promise<void> => {
+      const edit = join(import.meta.dirname, '../simplesamlphp/edit.php');
+      await run('php', [edit, `${folder}/metadata/${file}.php`, JSON.stringify(change)]);
+    },
+    setClockAhead: (minutes: number): Promise<void> =>
+      writeFile(`${folder}/clock-ahead`, String(Math.round(minutes * 60))),
+    setContentEncryption: (uri: string | null): Promise<void> =>
+      uri === null
+        ? rm(`${folder}/content-encryption`, { force: true })
+        : writeFile(`${folder}/content-encryption`, uri),
+    stop: async (): Promise<void> => void (await runServiceScript('simplesamlphp/stop.sh', port)),
   };
 }
