@@ -7,7 +7,25 @@ declare const URL: {
   parse(text: string): { hostname: string; username: string; password: string; hash: string } | null;
 };
 
-export const PROVIDERS = ['entra', 'okta', 'onelogin', 'pingone', 'google', 'generic'] as const;
+/** In the order in which they are offered. */
+export const PROVIDERS = [
+  'entra',
+  'okta',
+  'google',
+  'onelogin',
+  'pingone',
+  'pingfederate',
+  'jumpcloud',
+  'adfs',
+  'keycloak',
+  'auth0',
+  'duo',
+  'cyberark',
+  'rippling',
+  'shibboleth',
+  'simplesamlphp',
+  'generic',
+] as const;
 export const MAX_SIGNING_CERTIFICATES = 5;
 const MAX_URL_LENGTH = 2048;
 const MAX_CERTIFICATE_LENGTH = 16_384;
@@ -43,6 +61,11 @@ export const connectionSchema = z.strictObject({
     .array(pasted(MAX_CERTIFICATE_LENGTH))
     .check(z.minLength(1, 'required'), z.maxLength(MAX_SIGNING_CERTIFICATES, 'too_many')),
   metadataUrl: z.optional(url),
+  metadataSigningCertificates: z.optional(
+    z
+      .array(pasted(MAX_CERTIFICATE_LENGTH))
+      .check(z.minLength(1, 'required'), z.maxLength(MAX_SIGNING_CERTIFICATES, 'too_many')),
+  ),
   metadataPolicy: z._default(z.enum(['notify', 'add-certificates', 'manual']), 'notify'),
   signRequests: z._default(z.boolean(), false),
   nameIdFormat: z.optional(pasted(256)),

@@ -41,7 +41,8 @@ const GENERIC: Required<AttributeMapping> = {
   ],
 };
 
-const BY_PROVIDER: Readonly<Record<Provider, AttributeMapping>> = {
+/** What differs from the common names, or has to come before them. */
+const BY_PROVIDER: Readonly<Partial<Record<Provider, AttributeMapping>>> = {
   // Entra's `…/claims/name` is the user principal name, not a person's name.
   entra: {
     email: [`${WS}/emailaddress`, 'email', 'mail'],
@@ -57,6 +58,9 @@ const BY_PROVIDER: Readonly<Record<Provider, AttributeMapping>> = {
   pingone: { email: ['email', 'mail'], name: ['displayName', 'name'], groups: ['groups', 'memberOf'] },
   google: { email: ['email', 'mail'], name: ['displayName', 'name'], groups: ['groups'] },
   // AD FS and Auth0 send a person's name under the claim that Entra uses for the user principal name.
+  adfs: { name: [`${WS}/name`], groups: ['http://schemas.xmlsoap.org/claims/Group'] },
+  auth0: { email: [`${WS}/emailaddress`], name: [`${WS}/name`] },
+  cyberark: { email: ['Email'], groups: ['Groups'] },
   generic: { name: [...GENERIC.name, `${WS}/name`] },
 };
 
@@ -69,7 +73,7 @@ export function attributeMappingFor(
   provider: Provider | undefined,
   own?: AttributeMapping,
 ): Required<AttributeMapping> {
-  const preset = BY_PROVIDER[provider ?? 'generic'];
+  const preset = BY_PROVIDER[provider ?? 'generic'] ?? {};
   const names = (field: keyof AttributeMapping) =>
     own?.[field] ?? [...new Set([...(preset[field] ?? []), ...GENERIC[field]])];
   return { email: names('email'), name: names('name'), groups: names('groups') };

@@ -1,22 +1,42 @@
 // Set-up guide for Microsoft Entra ID.
 
-import type { ProviderGuide } from './guide.ts';
+import type { GuideFacts } from './guide.ts';
+import type { Words } from './words.ts';
+import { writeGuide } from './write-guide.ts';
 
-export const guide: ProviderGuide = {
+export const facts: GuideFacts = {
   id: 'entra',
   name: 'Microsoft Entra ID',
   shortName: 'Entra ID',
   lastChecked: '2026-11',
+  documentationUrl:
+    'https://learn.microsoft.com/en-us/entra/identity/enterprise-apps/add-application-portal-setup-sso',
   spEntityIdScope: 'team',
+  defaults: {
+    nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    signOnBinding: 'redirect',
+    signed: 'assertion',
+    signatureAlgorithm: 'RSA-SHA256',
+    encrypts: false,
+    attributes: {
+      email: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+      name: 'http://schemas.microsoft.com/identity/claims/displayname',
+      groups: 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups',
+    },
+  },
   ourNames: {
     acsUrl: 'Reply URL (Assertion Consumer Service URL)',
     spEntityId: 'Identifier (Entity ID)',
     loginUrl: 'Sign on URL (Optional)',
+    logoutUrl: 'Logout Url (Optional)',
   },
   theirNames: {
     signOnUrl: 'Login URL',
     idpEntityId: 'Microsoft Entra Identifier',
     signingCertificates: 'Certificate (Base64)',
+    metadataUrl: 'App Federation Metadata Url',
+    metadataFile: 'Federation Metadata XML',
+    logoutUrl: 'Logout URL',
   },
   patterns: {
     signOnUrl: {
@@ -24,6 +44,11 @@ export const guide: ProviderGuide = {
       match: '^https://login\\.(microsoftonline\\.(com|us)|partner\\.microsoftonline\\.cn)/[^/]+/saml2/?$',
     },
     idpEntityId: { shape: 'https://sts.windows.net/…/', match: '^https://sts\\.windows\\.net/[^/]+/$' },
+    metadataUrl: {
+      shape: 'https://login.microsoftonline.com/…/federationmetadata.xml?appid=…',
+      match:
+        '^https://login\\.(microsoftonline\\.(com|us)|partner\\.microsoftonline\\.cn)/[^/]+/federationmetadata/2007-06/federationmetadata\\.xml\\?appid=[\\w-]+$',
+    },
   },
   dashboardHosts: [
     'myapps.microsoft.com',
@@ -32,92 +57,58 @@ export const guide: ProviderGuide = {
     'myapplications.microsoft.com',
   ],
   steps: [
-    {
-      id: 'create',
-      title: 'Create the application',
-      fact: 'hand',
-      body: [
-        'On **entra.microsoft.com**, open **Enterprise applications › New application › Create your own application**.',
-        'Choose **Integrate any other application you don’t find in the gallery (Non-gallery)**, then **Create**.',
-      ],
-      note: 'It takes a Cloud Application Administrator or an Application Administrator.',
-    },
-    {
-      id: 'open',
-      title: 'Open Single sign-on › SAML',
-      fact: 'hand',
-      body: ['In the new application: **Manage › Single sign-on › SAML**.'],
-    },
+    { id: 'create', fact: 'hand' },
+    { id: 'open', fact: 'hand' },
     {
       id: 'copy',
-      title: 'Paste 2 values',
       fact: 'copied',
-      body: ['In the box **Basic SAML Configuration**, press **Edit** and paste:'],
       ours: [
         { value: 'spEntityId', place: 'Identifier (Entity ID)' },
         { value: 'acsUrl', place: 'Reply URL (Assertion Consumer Service URL)' },
       ],
-      note: 'If an **Identifier** is there already, replace it.',
     },
     {
       id: 'fill',
-      title: 'Bring 3 values back',
       fact: 'filled',
-      body: ['Still on the page **Set up Single Sign-On with SAML**, copy from these boxes:'],
       theirs: [
         { value: 'signOnUrl', place: 'Set up … › Login URL' },
         { value: 'idpEntityId', place: 'Set up … › Microsoft Entra Identifier' },
         { value: 'signingCertificates', place: 'SAML Certificates › Certificate (Base64)' },
       ],
-      note: 'Not **Certificate (Raw)**: it is binary and can’t be pasted. As a file it works here too.',
-    },
-    {
-      id: 'assign',
-      title: 'Assign people',
-      fact: 'assign',
-      body: [
-        'In the application: **Users and groups › Add user/group**. Only people who are assigned can sign in.',
+      metadata: [
+        { value: 'metadataUrl', place: 'SAML Certificates › App Federation Metadata Url' },
+        { value: 'metadataFile', place: 'SAML Certificates › Federation Metadata XML' },
       ],
     },
-    {
-      id: 'save',
-      title: 'Save',
-      fact: 'saved',
-      body: ['Press **Save** on this page. Passwords keep working.'],
-    },
-    {
-      id: 'prove',
-      title: 'Sign in once by SSO',
-      fact: 'proven',
-      body: ['It proves that everything fits, and lets you require SSO later.'],
-      note: 'Entra says AADSTS50105? Then you aren’t assigned yet: **Users and groups › Add user/group**.',
-    },
-  ],
-  mistakes: [
-    'The **Identifier** was left at a sample value.',
-    '**Certificate (Raw)** was opened as text and pasted.',
-    'Nobody was assigned under **Users and groups**.',
-    'A person’s **Mail** is blank, so no e-mail address is sent.',
-  ],
-  errorCodes: [
-    {
-      code: 'AADSTS700016',
-      meaning: 'The entity ID we sent isn’t the **Identifier** of an application in that tenant.',
-    },
-    { code: 'AADSTS50011', meaning: 'Our ACS URL isn’t on the **Reply URL** list.' },
-    { code: 'AADSTS50105', meaning: 'This person isn’t assigned to the application.' },
-    {
-      code: 'AADSTS50020',
-      meaning: 'The account isn’t in that tenant. Invite it as a guest, or sign out of the personal account.',
-    },
-    { code: 'AADSTS75011', meaning: 'The person signed in with another method than the request asked for.' },
-    {
-      code: 'AADSTS750054',
-      meaning: 'The Login URL was opened without a request. Start from our sign-in page.',
-    },
-    {
-      code: 'AADSTS90002',
-      meaning: 'There is no such tenant: a typo in the **Login URL**, or another Microsoft cloud.',
-    },
+    { id: 'assign', fact: 'assign' },
   ],
 };
+
+export const words = {
+  'create.title': 'Create the application',
+  'create.1':
+    'On **entra.microsoft.com**, open **Enterprise applications › New application › Create your own application**.',
+  'create.2':
+    'Choose **Integrate any other application you don’t find in the gallery (Non-gallery)**, then **Create**.',
+  'create.note': 'It takes a Cloud Application Administrator or an Application Administrator.',
+  'open.title': 'Open Single sign-on › SAML',
+  'open.1': 'In the new application: **Manage › Single sign-on › SAML**.',
+  'copy.1': 'In the box **Basic SAML Configuration**, press **Edit** and paste:',
+  'copy.note': 'If an **Identifier** is there already, replace it.',
+  'fill.1': 'Still on the page **Set up Single Sign-On with SAML**, copy from these boxes:',
+  'fill.note': 'Not **Certificate (Raw)**: it is binary and can’t be pasted. As a file it works here too.',
+  'assign.title': 'Assign people',
+  'assign.1':
+    'In the application: **Users and groups › Add user/group**. Only people who are assigned can sign in.',
+  'prove.note':
+    'Entra says AADSTS50105? Then you aren’t assigned yet: **Users and groups › Add user/group**.',
+  'mistake.1': 'The **Identifier** was left at a sample value.',
+  'mistake.2': '**Certificate (Raw)** was opened as text and pasted.',
+  'mistake.3': 'Nobody was assigned under **Users and groups**.',
+  'mistake.4': 'A person’s **Mail** is blank, so no e-mail address is sent.',
+  'mistake.5':
+    'The metadata of the whole tenant was used, not that of the application: its certificate is another.',
+  'mistake.6': 'Somebody is in more than 150 groups: then Entra leaves the group claim out.',
+} satisfies Words;
+
+export const guide = writeGuide(facts, words);

@@ -1,13 +1,24 @@
 // Set-up guide for Okta.
 
-import type { ProviderGuide } from './guide.ts';
+import type { GuideFacts } from './guide.ts';
+import type { Words } from './words.ts';
+import { writeGuide } from './write-guide.ts';
 
-export const guide: ProviderGuide = {
+export const facts: GuideFacts = {
   id: 'okta',
   name: 'Okta',
   shortName: 'Okta',
   lastChecked: '2026-11',
+  documentationUrl: 'https://help.okta.com/oie/en-us/Content/Topics/apps/aiw-saml-reference.htm',
   spEntityIdScope: 'region',
+  defaults: {
+    nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    signOnBinding: 'redirect',
+    signed: 'both',
+    signatureAlgorithm: 'RSA-SHA256',
+    encrypts: false,
+    attributes: { email: 'email', name: 'displayName', groups: 'groups' },
+  },
   ourNames: {
     acsUrl: 'Single sign-on URL',
     spEntityId: 'Audience URI (SP Entity ID)',
@@ -17,6 +28,7 @@ export const guide: ProviderGuide = {
     signOnUrl: 'Sign on URL',
     idpEntityId: 'Issuer',
     signingCertificates: 'Signing Certificate',
+    metadataUrl: 'Metadata URL',
   },
   patterns: {
     signOnUrl: {
@@ -24,79 +36,56 @@ export const guide: ProviderGuide = {
       match: '^https://[^/]+/app/.+/sso/saml$',
     },
     idpEntityId: { shape: 'http://www.okta.com/exk…', match: '^http://www\\.okta\\.com/\\w+$' },
+    metadataUrl: {
+      shape: 'https://….okta.com/app/…/sso/saml/metadata',
+      match: '^https://[^/]+/app/.+/sso/saml/metadata$',
+    },
   },
   dashboardHosts: ['login.okta.com', 'www.okta.com'],
   steps: [
-    {
-      id: 'create',
-      title: 'Create the app integration',
-      fact: 'hand',
-      body: [
-        'In the **Admin Console**: **Applications › Applications › Create App Integration**.',
-        'Choose **SAML 2.0**, then **Next**. Give it a name under **General Settings**.',
-      ],
-    },
+    { id: 'create', fact: 'hand' },
     {
       id: 'copy',
-      title: 'Paste 2 values',
       fact: 'copied',
-      body: ['On **Configure SAML**, paste:'],
       ours: [
         { value: 'acsUrl', place: 'Single sign-on URL' },
         { value: 'spEntityId', place: 'Audience URI (SP Entity ID)' },
       ],
-      note: 'Keep **Use this for Recipient URL and Destination URL** ticked, and **Default RelayState** empty.',
     },
-    {
-      id: 'nameid',
-      title: 'Send the e-mail address',
-      fact: 'hand',
-      body: [
-        'Set **Name ID format** to **EmailAddress** and **Application username** to **Email**. Then **Next** and **Finish**.',
-      ],
-    },
+    { id: 'nameid', fact: 'hand' },
     {
       id: 'fill',
-      title: 'Bring 3 values back',
       fact: 'filled',
-      body: ['On the tab **Sign On**, open **More details** and copy:'],
       theirs: [
         { value: 'signOnUrl', place: 'Sign on URL' },
         { value: 'idpEntityId', place: 'Issuer' },
         { value: 'signingCertificates', place: 'Signing Certificate › Download' },
       ],
-      note: 'The issuer starts with http, without an s. That is right: don’t change it.',
+      metadata: [{ value: 'metadataUrl', place: 'Sign On › Metadata URL' }],
     },
-    {
-      id: 'assign',
-      title: 'Assign people',
-      fact: 'assign',
-      body: ['On the tab **Assignments**, add the people or groups who may sign in.'],
-    },
-    {
-      id: 'save',
-      title: 'Save',
-      fact: 'saved',
-      body: ['Press **Save** on this page. Passwords keep working.'],
-    },
-    {
-      id: 'prove',
-      title: 'Sign in once by SSO',
-      fact: 'proven',
-      body: ['It proves that everything fits, and lets you require SSO later.'],
-      note: 'Okta says that the user is not assigned? Add yourself on the tab **Assignments**.',
-    },
-  ],
-  mistakes: [
-    'Nobody was added under **Assignments**.',
-    'The issuer’s http was changed to https.',
-    'The address of the Okta dashboard was copied as the sign-on URL.',
-    'The application has several certificates and another one is active.',
-  ],
-  errorCodes: [
-    {
-      code: 'User is not assigned to this application',
-      meaning: 'Add the person on the tab **Assignments**.',
-    },
+    { id: 'assign', fact: 'assign' },
   ],
 };
+
+export const words = {
+  'create.title': 'Create the app integration',
+  'create.1': 'In the **Admin Console**: **Applications › Applications › Create App Integration**.',
+  'create.2': 'Choose **SAML 2.0**, then **Next**. Give it a name under **General Settings**.',
+  'copy.1': 'On **Configure SAML**, paste:',
+  'copy.note':
+    'Keep **Use this for Recipient URL and Destination URL** ticked, and **Default RelayState** empty.',
+  'nameid.1':
+    'Set **Name ID format** to **EmailAddress** and **Application username** to **Email**. Then **Next** and **Finish**.',
+  'fill.1': 'On the tab **Sign On**, open **More details** and copy:',
+  'fill.note': 'The issuer starts with http, without an s. That is right: don’t change it.',
+  'assign.title': 'Assign people',
+  'assign.1': 'On the tab **Assignments**, add the people or groups who may sign in.',
+  'prove.note': 'Okta says that the user is not assigned? Add yourself on the tab **Assignments**.',
+  'mistake.1': 'Nobody was added under **Assignments**.',
+  'mistake.2': 'The issuer’s http was changed to https.',
+  'mistake.3': 'The address of the Okta dashboard was copied as the sign-on URL.',
+  'mistake.4': 'The application has several certificates and another one is active.',
+  'mistake.5': 'No attribute statements: names and groups only come when somebody adds them.',
+} satisfies Words;
+
+export const guide = writeGuide(facts, words);

@@ -1,18 +1,37 @@
 // Set-up guide for OneLogin.
 
-import type { ProviderGuide } from './guide.ts';
+import type { GuideFacts } from './guide.ts';
+import type { Words } from './words.ts';
+import { writeGuide } from './write-guide.ts';
 
-export const guide: ProviderGuide = {
+export const facts: GuideFacts = {
   id: 'onelogin',
   name: 'OneLogin',
   shortName: 'OneLogin',
   lastChecked: '2026-11',
+  documentationUrl: 'https://developers.onelogin.com/saml',
   spEntityIdScope: 'region',
-  ourNames: { acsUrl: 'ACS (Consumer) URL', spEntityId: 'Audience (EntityID)', loginUrl: 'Login URL' },
+  defaults: {
+    nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    signOnBinding: 'redirect',
+    signed: 'response',
+    signatureAlgorithm: 'RSA-SHA1',
+    encrypts: false,
+    attributes: { email: 'email', name: 'displayName', groups: 'groups' },
+  },
+  ourNames: {
+    acsUrl: 'ACS (Consumer) URL',
+    spEntityId: 'Audience (EntityID)',
+    loginUrl: 'Login URL',
+    logoutUrl: 'Single Logout URL',
+  },
   theirNames: {
     signOnUrl: 'SAML 2.0 Endpoint (HTTP)',
     idpEntityId: 'Issuer URL',
     signingCertificates: 'X.509 Certificate',
+    metadataUrl: 'Issuer URL',
+    metadataFile: 'More Actions › SAML Metadata',
+    logoutUrl: 'SLO Endpoint (HTTP)',
   },
   patterns: {
     signOnUrl: {
@@ -23,70 +42,58 @@ export const guide: ProviderGuide = {
       shape: 'https://app.onelogin.com/saml/metadata/…',
       match: '^https://app\\.onelogin\\.com/saml/metadata/.+$',
     },
-  },
-  dashboardHosts: [],
-  steps: [
-    {
-      id: 'create',
-      title: 'Add the application',
-      fact: 'hand',
-      body: [
-        '**Applications › Add App**, search for **SAML Custom Connector (Advanced)**, give it a name and **Save**.',
-      ],
+    metadataUrl: {
+      shape: 'https://app.onelogin.com/saml/metadata/…',
+      match: '^https://app\\.onelogin\\.com/saml/metadata/.+$',
     },
+  },
+  dashboardHosts: ['www.onelogin.com'],
+  steps: [
+    { id: 'create', fact: 'hand' },
     {
       id: 'copy',
-      title: 'Paste 2 values',
       fact: 'copied',
-      body: ['On the tab **Configuration**, paste:'],
       ours: [
         { value: 'spEntityId', place: 'Audience (EntityID)' },
-        { value: 'acsUrl', place: 'Recipient, and ACS (Consumer) URL' },
-      ],
-      note: 'Into **ACS (Consumer) URL Validator** goes the same address as a regular expression: put a backslash before each dot and slash.',
-    },
-    {
-      id: 'nameid',
-      title: 'Send the e-mail address',
-      fact: 'hand',
-      body: [
-        'Still there, set **SAML nameID format** to **Email** and **SAML signature element** to **Both**. Then **Save**.',
+        { value: 'acsUrl', place: 'Recipient' },
+        { value: 'acsUrl', place: 'ACS (Consumer) URL' },
       ],
     },
+    { id: 'nameid', fact: 'hand' },
     {
       id: 'fill',
-      title: 'Bring 3 values back',
       fact: 'filled',
-      body: ['On the tab **SSO**, set **SAML Signature Algorithm** to **SHA-256** and copy:'],
       theirs: [
         { value: 'signOnUrl', place: 'SAML 2.0 Endpoint (HTTP)' },
         { value: 'idpEntityId', place: 'Issuer URL' },
         { value: 'signingCertificates', place: 'X.509 Certificate › View Details' },
       ],
+      metadata: [
+        { value: 'metadataUrl', place: 'SSO › Issuer URL' },
+        { value: 'metadataFile', place: 'More Actions › SAML Metadata' },
+      ],
     },
-    {
-      id: 'assign',
-      title: 'Give people access',
-      fact: 'assign',
-      body: ['On the tab **Access**, choose the roles that may use it.'],
-    },
-    {
-      id: 'save',
-      title: 'Save',
-      fact: 'saved',
-      body: ['Press **Save** on this page. Passwords keep working.'],
-    },
-    {
-      id: 'prove',
-      title: 'Sign in once by SSO',
-      fact: 'proven',
-      body: ['It proves that everything fits, and lets you require SSO later.'],
-    },
+    { id: 'assign', fact: 'assign' },
   ],
-  mistakes: [
-    'The **ACS (Consumer) URL Validator** isn’t escaped, or is too narrow.',
-    '**SAML Signature Algorithm** was left at SHA-1.',
-    'No role gives the person this application.',
-  ],
-  errorCodes: [],
 };
+
+export const words = {
+  'create.title': 'Add the application',
+  'create.1':
+    '**Applications › Add App**, search for **SAML Custom Connector (Advanced)**, give it a name and **Save**.',
+  'copy.1': 'On the tab **Configuration**, paste:',
+  'copy.note':
+    'Into **ACS (Consumer) URL Validator** goes the same address as a regular expression: put a backslash before each dot and slash.',
+  'nameid.1':
+    'Still there, set **SAML nameID format** to **Email** and **SAML signature element** to **Both**. Then **Save**.',
+  'nameid.2':
+    'For names or groups: on the tab **Parameters**, press **+** and tick **Include in SAML assertion**.',
+  'fill.1': 'On the tab **SSO**, set **SAML Signature Algorithm** to **SHA-256** and copy:',
+  'assign.1': 'On the tab **Access**, choose the roles that may use it.',
+  'mistake.1': 'The **ACS (Consumer) URL Validator** isn’t escaped, or is too narrow.',
+  'mistake.2': '**SAML Signature Algorithm** was left at SHA-1.',
+  'mistake.3': 'No role gives the person this application.',
+  'mistake.4': '**Include in SAML assertion** wasn’t ticked for a parameter.',
+} satisfies Words;
+
+export const guide = writeGuide(facts, words);
