@@ -20,10 +20,23 @@ const check = z.object({
 });
 const repair = z.union([
   z.object({ kind: z.literal('use_issuer'), idpEntityId: z.string() }),
-  z.object({ kind: z.enum(['copy_acs_url', 'copy_entity_id', 'download_metadata', 'test_again']) }),
+  z.object({
+    kind: z.enum([
+      'copy_acs_url',
+      'copy_entity_id',
+      'download_metadata',
+      'allow_cbc_encryption',
+      'test_again',
+    ]),
+  }),
   z.object({ kind: z.literal('use_entity_id_scope'), scope: z.enum(['region', 'team']) }),
   z.object({ kind: z.literal('map_email'), choices: z.array(z.string()) }),
-  z.object({ kind: z.literal('add_certificate_as_next'), fingerprint: z.string() }),
+  z.object({
+    kind: z.literal('add_certificate_as_next'),
+    fingerprint: z.string(),
+    confirmedBy: z.optional(z.enum(['draft', 'live', 'previous', 'metadata'])),
+    certificate: z.optional(z.string()),
+  }),
 ]);
 const diagnosis = z.object({
   reason: z.enum(SIGN_IN_REASONS),
@@ -52,6 +65,9 @@ const diagnosis = z.object({
       'swapped',
       'other_team',
     ]),
+  ),
+  certificate: z.optional(
+    z.object({ fingerprint: z.string(), subject: z.optional(z.string()), notAfter: z.optional(dateTime) }),
   ),
   repairs: z.array(repair),
 });

@@ -14,9 +14,35 @@ export type Repair =
   | { readonly kind: 'copy_entity_id' }
   | { readonly kind: 'use_entity_id_scope'; readonly scope: 'region' | 'team' }
   | { readonly kind: 'map_email'; readonly choices: readonly string[] }
-  | { readonly kind: 'add_certificate_as_next'; readonly fingerprint: string }
+  | {
+      readonly kind: 'add_certificate_as_next';
+      readonly fingerprint: string;
+      /** Where else this certificate is; then `certificate` is from there. Absent: a person compares it and brings it. */
+      readonly confirmedBy?: KnownCertificate['where'];
+      /** PEM, never out of the response. */
+      readonly certificate?: string;
+    }
   | { readonly kind: 'download_metadata' }
+  /** Good only where the provider signs the response as well: the refusal comes again otherwise. */
+  | { readonly kind: 'allow_cbc_encryption' }
   | { readonly kind: 'test_again' };
+
+/** A certificate that a message shows, as a fact: nobody has authenticated it, anybody can show any. */
+export interface ShownCertificate {
+  /** SHA-256, 64 lower-case hex digits. */
+  readonly fingerprint: string;
+  /** What it says of itself, when it can be read: untrusted text. */
+  readonly subject?: string;
+  /** Until when it is valid, as ISO text. */
+  readonly notAfter?: string;
+}
+
+/** A certificate that somebody with the right to do so has brought before, or that the metadata URL publishes. */
+export interface KnownCertificate {
+  readonly fingerprint: string;
+  readonly pem: string;
+  readonly where: 'draft' | 'live' | 'previous' | 'metadata';
+}
 
 /** Structured facts of a diagnosis; the words come from the texts, in the reader's language and the provider's terms. */
 export interface Diagnosis {
@@ -31,6 +57,8 @@ export interface Diagnosis {
   readonly expected?: string;
   readonly received?: string;
   readonly nearMiss?: NearMiss;
+  /** With `signature_wrong_key`: the certificate that the message shows, to compare with the pinned ones. */
+  readonly certificate?: ShownCertificate;
   readonly repairs: readonly Repair[];
 }
 
@@ -39,8 +67,8 @@ export interface Refusal {
   readonly reason: SignInReason;
   readonly expected?: string;
   readonly received?: string;
-  /** SHA-256 of the certificate that the message carries, when its key was not a pinned one. */
-  readonly certificateFingerprint?: string;
+  /** The certificate that the message shows, when its key was not a pinned one. */
+  readonly shownCertificate?: ShownCertificate;
 }
 
 interface Row {
@@ -97,24 +125,38 @@ export function sideOf(reason: SignInReason): DiagnosisSide {
   return ROWS[reason].side;
 }
 
-/** Diagnoses a refusal. `fromTest`: it answers a test of the admin who reads this; only then may a key be taken over. */
-export function diagnose(refusal: Refusal, own: OwnValues, fromTest: boolean): Diagnosis {
-  const { reason, expected, received } = refusal;
+/**
+ * Diagnoses a refusal. `fromTest`: it answers a test of the admin who reads this; only then may a key be taken over, and
+ * in one press only one of `known`: what a response shows proves nothing by itself.
+ */
+export function diagnose(
+  refusal: Refusal,
+  own: OwnValues,
+  fromTest: boolean,
+  known: readonly KnownCertificate[] = [],
+): Diagnosis {
+  const { reason, expected, received, shownCertificate } = refusal;
   const { side, field } = ROWS[reason];
   const nearMiss =
     expected !== undefined && received !== undefined ? findNearMiss(expected, received, own) : null;
   return {
     reason,
     side,
-    repairs: [...repairsFor(refusal, nearMiss, fromTest), { kind: 'test_again' }],
+    repairs: [...repairsFor(refusal, nearMiss, fromTest, known), { kind: 'test_again' }],
     ...(field ? { field } : {}),
     ...(expected === undefined ? {} : { expected }),
     ...(received === undefined ? {} : { received }),
     ...(nearMiss ? { nearMiss } : {}),
+    ...(shownCertificate ? { certificate: shownCertificate } : {}),
   };
 }
 
-function repairsFor(refusal: Refusal, nearMiss: NearMiss | null, fromTest: boolean): Repair[] {
+function repairsFor(
+  refusal: Refusal,
+  nearMiss: NearMiss | null,
+  fromTest: boolean,
+  known: readonly KnownCertificate[],
+): Repair[] {
   switch (refusal.reason) {
     case 'issuer_mismatch':
       return fromTest && refusal.received ? [{ kind: 'use_issuer', idpEntityId: refusal.received }] : [];
@@ -124,17 +166,25 @@ function repairsFor(refusal: Refusal, nearMiss: NearMiss | null, fromTest: boole
     case 'recipient_mismatch':
       return [{ kind: 'copy_acs_url' }];
     case 'signature_wrong_key':
-      return fromTest && refusal.certificateFingerprint
-        ? [{ kind: 'add_certificate_as_next', fingerprint: refusal.certificateFingerprint }]
+      return fromTest && refusal.shownCertificate
+        ? [certificateRepair(refusal.shownCertificate.fingerprint, known)]
         : [];
     case 'email_missing':
       return refusal.received ? [{ kind: 'map_email', choices: readAttributeNames(refusal.received) }] : [];
     case 'assertion_encrypted_no_key':
     case 'decryption_failed':
       return [{ kind: 'download_metadata' }];
+    case 'encryption_weak':
+      return /#aes\d+-cbc$/.test(refusal.received ?? '') ? [{ kind: 'allow_cbc_encryption' }] : [];
     default:
       return [];
   }
+}
+
+function certificateRepair(fingerprint: string, known: readonly KnownCertificate[]): Repair {
+  const found = known.find((certificate) => certificate.fingerprint === fingerprint);
+  const confirmed = found ? { confirmedBy: found.where, certificate: found.pem } : {};
+  return { kind: 'add_certificate_as_next', fingerprint, ...confirmed };
 }
 
 /** The provider has the team's own entity ID, or the region's: saying so here is as right as changing it there. */

@@ -36,7 +36,7 @@ export const diagnosis: ProviderDiagnosis = {
     ],
     nameid_transient: [
       REMOTE,
-      'Add the **authproc** filter **saml:AttributeNameID** with **identifyingAttribute** **mail**, and set **NameIDFormat**.',
+      'Add the **authproc** filter **saml:AttributeNameID** with **identifyingAttribute** **mail** (before version 2: **attribute**), and set **NameIDFormat** to the same format.',
     ],
     status_not_success: [
       'On the server, look the message up in the log.',
@@ -46,6 +46,10 @@ export const diagnosis: ProviderDiagnosis = {
     assertion_expired: ['On the server, switch on a time service, for example **chrony**.'],
     assertion_too_early: ['On the server, switch on a time service, for example **chrony**.'],
     assertion_encrypted_no_key: [REMOTE, 'Set **assertion.encryption** to **false** in our entry.'],
+    encryption_weak: [
+      'It encrypts with AES-CBC only. Accept that below: it signs the response too, unless **saml20.sign.response** is **false**.',
+      'Or set **assertion.encryption** to **false** in our entry in **metadata/saml20-sp-remote.php**.',
+    ],
     decryption_failed: [
       REMOTE,
       'Under **keys** of our entry, replace the certificate for **encryption** by the one in our metadata.',

@@ -131,7 +131,7 @@ export const RESPONSE_TEXTS = {
   encryption_weak: {
     title: 'The assertion was encrypted in a way that is too weak.',
     cause: "It uses 3DES, RSA 1.5 or CBC without a signature over it, which we don't accept.",
-    cure: 'Choose AES-GCM with RSA-OAEP at your provider, or sign response and assertion.',
+    cure: 'Choose AES-GCM with RSA-OAEP at your provider. If it has AES-CBC only, have it sign response and assertion, and accept AES-CBC here.',
   },
   encryption_unsupported: {
     title: "The assertion was encrypted in a way that we don't support.",

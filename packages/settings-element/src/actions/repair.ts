@@ -43,6 +43,8 @@ function changeOf(kind: Repair, tested: Connection | null): Partial<Connection> 
       return { idpEntityId: kind.idpEntityId };
     case 'use_entity_id_scope':
       return { spEntityIdScope: kind.scope };
+    case 'allow_cbc_encryption':
+      return { allowCbcEncryption: true };
     case 'map_email':
       return { attributeMapping: { ...tested?.attributeMapping, email: kind.choices } };
     default:

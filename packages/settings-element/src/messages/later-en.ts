@@ -87,6 +87,7 @@ export const laterEn = {
   'sso.side.time': 'It is about the clock',
   'sso.side.us': 'It is on our side',
   'sso.repair.use_issuer': 'Use the received issuer',
+  'sso.repair.allow_cbc_encryption': 'Accept AES-CBC from it',
   'sso.repair.use_entity_id_scope.region': 'Use the region’s entity ID here',
   'sso.repair.use_entity_id_scope.team': 'Use the team’s entity ID here',
   'sso.repair.map_email': 'Which value is the e-mail address?',

@@ -99,6 +99,7 @@ function renderButtons(
       case 'map_email':
         return html`<button type="button" class=${look} part=${part} @click=${press}>${words.text('sso.repair.map_email.use')}</button>`;
       case 'use_issuer':
+      case 'allow_cbc_encryption':
       case 'add_certificate_as_next':
         return html`<button type="button" class=${look} part=${part} @click=${press}>${words.text(`sso.repair.${each.kind}`)}</button>`;
     }
@@ -136,6 +137,7 @@ function pressRepair(host: PanelHost, each: Repair, test: TestModel, provider: s
       return void repair(host, { kind: 'map_email', choices: [select?.value ?? ''] }, test.target);
     }
     case 'use_issuer':
+    case 'allow_cbc_encryption':
     case 'use_entity_id_scope':
       return void repair(host, each, test.target);
     case 'download_metadata':
@@ -143,12 +145,14 @@ function pressRepair(host: PanelHost, each: Repair, test: TestModel, provider: s
   }
 }
 
+const DRAFT_REPAIRS = ['use_issuer', 'use_entity_id_scope', 'map_email', 'allow_cbc_encryption'] as const;
+
 function renderHelp(host: PanelHost, { repairs }: Diagnosis): TemplateResult | typeof nothing {
   const words = laterTexts(host);
   const kinds = new Set(repairs.map(({ kind }) => kind));
   if (kinds.has('add_certificate_as_next'))
     return html`<p class="help">${words.text('sso.repair.certificate.help')}</p>`;
-  if (kinds.has('use_issuer') || kinds.has('use_entity_id_scope') || kinds.has('map_email'))
+  if (DRAFT_REPAIRS.some((kind) => kinds.has(kind)))
     return html`<p class="help">${words.text('sso.repair.draft.help')}</p>`;
   return nothing;
 }
