@@ -9,11 +9,17 @@ import {
 } from './assertion-times.ts';
 import { audienceRestrictions, conditionsOf, unknownCondition } from './conditions.ts';
 import { chooseConfirmation, CONFIRMATION_RULES } from './confirmation-rules.ts';
-import { MAX_NAME_ID_CHARACTERS } from './limits.ts';
 import { ATTRIBUTE, SAML } from './names.ts';
 import { refuseBy, type Values } from './refuse.ts';
 import type { VerificationRule } from './stage-rules.ts';
-import { confirmationsOf, hasEncryptedId, nameIdOf, TRANSIENT, type Confirmation } from './subject.ts';
+import {
+  confirmationsOf,
+  hasEncryptedId,
+  isSaneNameId,
+  nameIdOf,
+  TRANSIENT,
+  type Confirmation,
+} from './subject.ts';
 import { parseUtcDateTime } from './xs-date-time.ts';
 import type { XmlTable } from './xml-table.ts';
 
@@ -239,11 +245,4 @@ function firstRefusal<Item>(items: readonly Item[], check: (item: Item) => Value
     if (values !== null) return values;
   }
   return null;
-}
-
-/** Not blank, not endless, and without control characters, which are invisible to whoever compares names. */
-function isSaneNameId(text: string): boolean {
-  if (text.length > MAX_NAME_ID_CHARACTERS || text.trim() === '') return false;
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
-  return !/[\u0000-\u001f\u007f-\u009f]/.test(text);
 }

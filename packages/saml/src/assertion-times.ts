@@ -13,6 +13,7 @@ export interface Clock {
   readonly skew: number;
 }
 
+export const MAX_CLOCK_SKEW_SECONDS = 120;
 export const MAX_LIFETIME_MILLISECONDS = 24 * 3_600_000;
 export const LONG_LIFETIME_MILLISECONDS = 2 * 3_600_000;
 

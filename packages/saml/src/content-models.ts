@@ -1,43 +1,19 @@
-// The schema of what a response may hold (saml-core-2.0-os, xmldsig-core1), as data: order, cardinality, attributes.
+// The schema of what messages may hold (saml-core-2.0-os, xmldsig-core1), as data: order, cardinality, attributes.
 
+import {
+  any,
+  anything,
+  elements,
+  empty,
+  one,
+  open,
+  optional,
+  several,
+  text,
+  type ContentModel,
+} from './content-model.ts';
+import { LOGOUT_MODELS } from './logout-models.ts';
 import { ATTRIBUTE as A, DS, EC, SAML, SAMLP, XENC, localNameIdOf } from './names.ts';
-
-/** What may stand inside an element. `open` content is foreign: skipped, never read. */
-export type ContentModel =
-  | { readonly kind: 'elements'; readonly slots: readonly Slot[]; readonly attributes: ReadonlySet<number> }
-  | { readonly kind: 'text' | 'empty' | 'open'; readonly attributes: ReadonlySet<number> | null };
-
-/** One place in a sequence: any of these elements, that often. */
-export interface Slot {
-  readonly names: readonly number[];
-  readonly min: number;
-  readonly max: number;
-}
-
-const MANY = Number.POSITIVE_INFINITY;
-
-const one = (...names: readonly number[]): Slot => ({ names, min: 1, max: 1 });
-const optional = (...names: readonly number[]): Slot => ({ names, min: 0, max: 1 });
-const any = (...names: readonly number[]): Slot => ({ names, min: 0, max: MANY });
-const several = (...names: readonly number[]): Slot => ({ names, min: 1, max: MANY });
-const elements = (attributes: readonly number[], ...slots: readonly Slot[]): ContentModel => ({
-  kind: 'elements',
-  slots,
-  attributes: new Set(attributes),
-});
-const text = (...attributes: readonly number[]): ContentModel => ({
-  kind: 'text',
-  attributes: new Set(attributes),
-});
-const empty = (...attributes: readonly number[]): ContentModel => ({
-  kind: 'empty',
-  attributes: new Set(attributes),
-});
-const open = (...attributes: readonly number[]): ContentModel => ({
-  kind: 'open',
-  attributes: new Set(attributes),
-});
-const anything: ContentModel = { kind: 'open', attributes: null };
 
 const IDENTIFIER_ATTRIBUTES = [A.NameQualifier, A.SPNameQualifier, A.Format, A.SPProvidedID];
 
@@ -154,7 +130,7 @@ const MODELS: readonly (readonly [number, ContentModel])[] = [
 ];
 
 /** The content model of every element that is read; others may stand only inside `open` content. */
-export const CONTENT_MODELS: ReadonlyMap<number, ContentModel> = new Map(MODELS);
+export const CONTENT_MODELS: ReadonlyMap<number, ContentModel> = new Map([...MODELS, ...LOGOUT_MODELS]);
 
 /** Local names that must not occur in a foreign namespace, even in open content: somebody's parser would take them for ours. */
 export const CONFUSABLE_ELEMENTS: ReadonlySet<number> = new Set(

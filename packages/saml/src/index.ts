@@ -27,3 +27,16 @@ export type { IdpMetadataEntity } from './metadata-entities.ts';
 export type { MetadataEndpoint } from './metadata-role.ts';
 export { METADATA_REFUSALS, type MetadataRefusal } from './metadata-refusal.ts';
 export { METADATA_WARNINGS, type MetadataWarning, type MetadataWarningCode } from './metadata-warning.ts';
+export { buildLogoutRequest, type LogoutRequestOptions } from './logout-request.ts';
+export { buildLogoutResponse, type LogoutOutcome, type LogoutResponseOptions } from './logout-response.ts';
+export { logoutForm, logoutRedirectUrl, type LogoutSendOptions } from './logout-binding.ts';
+export { readLogoutMessage, type LogoutMessage, type ReceivedLogout } from './logout-message.ts';
+export { LOGOUT_RULES } from './logout-rules.ts';
+export type { LogoutStatus, LogoutSubject } from './logout-content.ts';
+export {
+  verifyLogoutRequest,
+  verifyLogoutResponse,
+  type VerifiedLogoutRequest,
+  type VerifiedLogoutResponse,
+  type VerifyLogoutInput,
+} from './verify-logout.ts';

@@ -22,16 +22,36 @@ const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 export function redirectUrl(options: RedirectUrlOptions): string {
   const { signOnUrl, xml, relayState, loginHint, signing } = options;
   checkRelayState(relayState);
-  let message = `SAMLRequest=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}`;
-  if (relayState !== undefined) message += `&RelayState=${encodeURIComponent(relayState)}`;
-  if (signing !== undefined) {
-    message += `&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
-    message += `&Signature=${encodeURIComponent(signOctets(message, signing.key))}`;
-  }
-  if (loginHint !== undefined) message += `&login_hint=${encodeURIComponent(loginHint)}`;
-  const [address, fragment] = splitOnce(signOnUrl, '#');
+  const message = redirectQuery({
+    parameter: 'SAMLRequest',
+    xml,
+    ...(relayState === undefined ? {} : { relayState }),
+    ...(signing === undefined ? {} : { signing }),
+  });
+  const hint = loginHint === undefined ? '' : `&login_hint=${encodeURIComponent(loginHint)}`;
+  return withQuery(signOnUrl, message + hint);
+}
+
+/** The query of one message: the parameters in the order in which they are signed (§3.4.4.1). */
+export function redirectQuery(message: {
+  readonly parameter: 'SAMLRequest' | 'SAMLResponse';
+  readonly xml: string;
+  readonly relayState?: string;
+  readonly signing?: { readonly key: KeyObject };
+}): string {
+  const { parameter, xml, relayState, signing } = message;
+  let query = `${parameter}=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}`;
+  if (relayState !== undefined) query += `&RelayState=${encodeURIComponent(relayState)}`;
+  if (signing === undefined) return query;
+  query += `&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
+  return `${query}&Signature=${encodeURIComponent(signOctets(query, signing.key))}`;
+}
+
+/** An address with a query added to its own. */
+export function withQuery(url: string, query: string): string {
+  const [address, fragment] = splitOnce(url, '#');
   const joint = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
-  return `${address}${joint}${message}${fragment === undefined ? '' : `#${fragment}`}`;
+  return `${address}${joint}${query}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 
 /** Refuses a RelayState that a provider may cut or re-encode. */

@@ -1,12 +1,11 @@
 // Schema order and cardinality, checked over the whole table before anything is believed: one pass, absolute places only.
 
+import type { ContentModel, Slot } from './content-model.ts';
 import {
   CONFUSABLE_ATTRIBUTES,
   CONFUSABLE_ELEMENTS,
   CONTENT_MODELS,
   KEY_INFO_ELEMENTS,
-  type ContentModel,
-  type Slot,
 } from './content-models.ts';
 import {
   DS,

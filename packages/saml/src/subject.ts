@@ -1,5 +1,6 @@
 // The subject of an assertion: its NameID and its confirmations (saml-core-2.0-os §2.4).
 
+import { MAX_NAME_ID_CHARACTERS } from './limits.ts';
 import { ATTRIBUTE, SAML } from './names.ts';
 import type { XmlTable } from './xml-table.ts';
 
@@ -51,4 +52,11 @@ function readConfirmation(table: XmlTable, row: number): Confirmation {
     notOnOrAfter: attribute(ATTRIBUTE.NotOnOrAfter),
     inResponseTo: attribute(ATTRIBUTE.InResponseTo),
   };
+}
+
+/** Not blank, not endless, and without control characters, which are invisible to whoever compares names. */
+export function isSaneNameId(text: string): boolean {
+  if (text.length > MAX_NAME_ID_CHARACTERS || text.trim() === '') return false;
+  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
+  return !/[\u0000-\u001f\u007f-\u009f]/.test(text);
 }

@@ -3,7 +3,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { VerifiedAssertion } from '@team-sso/core/reasons';
 import { checkAssertion, type AssertionFacts } from './assertion-rules.ts';
+import { MAX_CLOCK_SKEW_SECONDS } from './assertion-times.ts';
+import { refuseOutsideValidity } from './certificate-validity.ts';
 import { decryptAssertion } from './decrypt.ts';
+import { checkMessageHeader } from './message-header.ts';
 import { ATTRIBUTE, DS, SAML, SAMLP } from './names.ts';
 import { refuse } from './refuse.ts';
 import { checkShape } from './response-shape.ts';
@@ -11,7 +14,6 @@ import { scanResponse, ScannedResponse } from './scanned-response.ts';
 import { verifyEnvelopedSignature, type VerifiedSignature } from './signature.ts';
 import type { SigningKey } from './signing-key.ts';
 import { describeAssertion } from './verified-assertion.ts';
-import { parseUtcDateTime } from './xs-date-time.ts';
 import type { XmlTable } from './xml-table.ts';
 
 /** Everything a verification depends on; there is no other configuration and no clock. */
@@ -37,8 +39,6 @@ export interface VerifyResponseInput {
   /** Whether a pinned certificate outside its validity still verifies. Default `'accept'`: the key is pinned, not the dates. */
   readonly expiredCertificates?: 'accept' | 'refuse';
 }
-
-const MAX_CLOCK_SKEW_SECONDS = 120;
 
 /**
  * Verifies one SAML 2.0 response completely: gate, shape, signature by a pinned key, every rule of the profile.
@@ -69,8 +69,8 @@ export function verifyResponse(input: VerifyResponseInput): VerifiedAssertion {
   const assertionSignature = verifySignatureOf(assertion, assertionRow, input);
   const signature = assertionSignature ?? responseSignature;
   if (signature === null) refuse('signature-present');
-  checkHeader(document, 0);
-  checkHeader(assertion, assertionRow);
+  checkMessageHeader(document, 0);
+  checkMessageHeader(assertion, assertionRow);
   const facts: AssertionFacts = {
     response: document,
     assertion,
@@ -107,17 +107,6 @@ function checkInput(input: VerifyResponseInput): void {
     throw new TypeError('expectedInResponseTo: a request ID, or null for an unsolicited response');
   }
   if (Number.isNaN(now.getTime())) throw new TypeError('now: not a time');
-}
-
-/** saml-core-2.0-os §2.3.3 and §3.2.2: version, ID and issue instant are required of both. */
-function checkHeader(table: XmlTable, row: number): void {
-  const version = table.attribute(row, ATTRIBUTE.Version);
-  if (version !== '2.0') refuse('message-header', 'Version', { expected: '2.0', received: version ?? '' });
-  if (table.attribute(row, ATTRIBUTE.ID) === null) refuse('message-header', 'ID is missing');
-  const issueInstant = table.attribute(row, ATTRIBUTE.IssueInstant);
-  if (issueInstant === null || parseUtcDateTime(issueInstant) === null) {
-    refuse('message-header', 'IssueInstant is not a UTC xs:dateTime', { received: issueInstant ?? '' });
-  }
 }
 
 const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
@@ -158,12 +147,6 @@ function verifySignatureOf(
   const signatureRow = table.child(row, DS.Signature);
   if (signatureRow < 0) return null;
   const signature = verifyEnvelopedSignature(table, signatureRow, input.connection.keys);
-  const { notAfter, notBefore } = signature.key;
-  if (input.expiredCertificates === 'refuse' && (input.now < notBefore || input.now > notAfter)) {
-    refuse('certificate-validity', undefined, {
-      expected: `${notBefore.toISOString()} to ${notAfter.toISOString()}`,
-      received: input.now.toISOString(),
-    });
-  }
+  if (input.expiredCertificates === 'refuse') refuseOutsideValidity(signature.key, input.now);
   return signature;
 }
