@@ -20,7 +20,7 @@ import { dateTime, type Same } from './openapi-same.ts';
 
 const storedConnection = z.extend(connectionSchema, { connectionId: z.string() });
 const draftConnection = z.extend(storedConnection, { basedOn: z.nullable(z.string()) });
-const certificateFacts = {
+export const certificateFacts = {
   fingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   sha1Thumbprint: z.string().check(z.regex(/^[0-9a-f]{40}$/)),
   subject: z.string(),
@@ -29,10 +29,11 @@ const certificateFacts = {
   keyType: z.enum(['RSA', 'EC']),
   keyBits: z.int(),
 };
-const certificate = z.object({
+export const certificate = z.object({
   ...certificateFacts,
   role: z.enum(['in_use', 'next', 'old']),
   lastSeenAt: z.optional(dateTime),
+  expiryStage: z.optional(z.literal([60, 30, 14, 7, 1, 0])),
 });
 const refusals = z.array(z.enum(REQUIREMENT_REFUSALS));
 const entitlement = z.object({
@@ -170,12 +171,22 @@ export const parseAnswer = z.object({
     z.pick(storedConnection, {
       idpEntityId: true,
       signOnUrl: true,
+      signOnBinding: true,
       signingCertificates: true,
       metadataUrl: true,
+      metadataSigningCertificates: true,
+      signRequests: true,
+      logoutUrl: true,
+      logoutBinding: true,
     }),
   ),
   certificates: z.array(z.object(certificateFacts)),
   warnings: z.array(z.object({ code: z.string(), detail: z.optional(z.string()) })),
+  choices: z.optional(
+    z.array(z.object({ idpEntityId: z.string(), organizationName: z.optional(z.string()) })),
+  ),
+  signature: z.optional(z.enum(['absent', 'verified', 'unverified'])),
+  validUntil: z.optional(dateTime),
 });
 
 const way = z.union([

@@ -53,10 +53,10 @@ const policy: Json = {
   put: {
     operationId: 'setPolicy',
     summary:
-      'What "required" excepts. What is left out stays. Needs a proof of the last 15 minutes, no recovery proof.',
+      'What "required" excepts. What is left out stays; while SSO is required, a way back in does too. Needs a proof of the last 15 minutes, no recovery proof.',
     parameters: [IF_MATCH],
     requestBody: { required: true, content: json('PolicyBody') },
-    responses: { '200': viewAnswer, ...problems([...CHANGE, ...BODY.slice(2)]) },
+    responses: { '200': viewAnswer, ...problems([...CHANGE, 'requirement_refused', ...BODY.slice(2)]) },
   },
 };
 

@@ -2,6 +2,7 @@
 
 import { ACTIVITY_PATHS, TEST_PAGE_PATHS } from './openapi-activity-paths.ts';
 import { CHANGE_PATHS } from './openapi-change-paths.ts';
+import { METADATA_PATHS } from './openapi-metadata.ts';
 import {
   BODY,
   browser,
@@ -63,19 +64,6 @@ const mode: Json = {
     responses: {
       '200': viewAnswer,
       ...problems([...WRITE, ...BODY.slice(2), 'not_entitled', 'no_live_connection', 'requirement_refused']),
-    },
-  },
-};
-
-const parse: Json = {
-  parameters: [TEAM],
-  post: {
-    operationId: 'parsePasted',
-    summary: 'Recognises what was pasted and reads certificates. Never answers with a private key.',
-    requestBody: { required: true, content: json('ParseBody') },
-    responses: {
-      '200': { description: 'What it is.', content: json('ParseAnswer') },
-      ...problems([...VIEW, ...BODY]),
     },
   },
 };
@@ -178,7 +166,7 @@ export const PATHS: Json = {
   '/teams/{team}/settings': settings,
   '/teams/{team}/settings/mode': mode,
   ...CHANGE_PATHS,
-  '/teams/{team}/parse': parse,
+  ...METADATA_PATHS,
   ...ACTIVITY_PATHS,
   '/discover': discover,
   ...signIn,

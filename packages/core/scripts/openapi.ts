@@ -7,6 +7,7 @@ import {
   confirmSchema,
   discoverSchema,
   draftSchema,
+  metadataReviewSchema,
   modeSchema,
   parseSchema,
   policySchema,
@@ -29,6 +30,7 @@ import {
   settingsView,
   signInProblem,
 } from './openapi-answers.ts';
+import { metadataReviewView } from './openapi-metadata.ts';
 import { PATHS } from './openapi-paths.ts';
 
 const REQUESTS = {
@@ -41,6 +43,7 @@ const REQUESTS = {
   TestBody: testSchema,
   CodeBody: codeSchema,
   ParseBody: parseSchema,
+  MetadataReviewBody: metadataReviewSchema,
   DiscoverBody: discoverSchema,
 };
 const ANSWERS = {
@@ -49,6 +52,7 @@ const ANSWERS = {
   SignInProblem: signInProblem,
   AccessProblem: accessProblem,
   ParseAnswer: parseAnswer,
+  MetadataReviewView: metadataReviewView,
   DiscoverAnswer: discoverAnswer,
   StartedTest: startedTest,
   TestRunView: testRunView,

@@ -1,10 +1,11 @@
 // What the pinned certificates of a connection are to the team: in use, next or old.
 
 import type { CertificateFacts } from './reasons.ts';
-import type { CertificateView } from './wire.ts';
+import { expiryStage } from './certificate-expiry.ts';
+import type { CertificateFactsView, CertificateView } from './wire.ts';
 
 /** Facts as the wire shows them. */
-export function certificateFactsView(facts: CertificateFacts): Omit<CertificateView, 'role' | 'lastSeenAt'> {
+export function certificateFactsView(facts: CertificateFacts): CertificateFactsView {
   return {
     fingerprint: facts.fingerprint,
     sha1Thumbprint: facts.sha1Thumbprint,
@@ -23,6 +24,7 @@ export function certificateFactsView(facts: CertificateFacts): Omit<CertificateV
 export function certificateViews(
   certificates: readonly CertificateFacts[],
   lastSeen: ReadonlyMap<string, Date>,
+  now: Date,
 ): CertificateView[] {
   const newest = Math.max(
     ...certificates.map(({ fingerprint }) => lastSeen.get(fingerprint)?.getTime() ?? -1),
@@ -30,6 +32,12 @@ export function certificateViews(
   return certificates.map((facts) => {
     const seen = lastSeen.get(facts.fingerprint);
     const role = !seen ? 'next' : seen.getTime() === newest ? 'in_use' : 'old';
-    return { ...certificateFactsView(facts), role, ...(seen ? { lastSeenAt: seen.toISOString() } : {}) };
+    const stage = expiryStage(facts.notAfter, now);
+    return {
+      ...certificateFactsView(facts),
+      role,
+      ...(seen ? { lastSeenAt: seen.toISOString() } : {}),
+      ...(stage === null ? {} : { expiryStage: stage }),
+    };
   });
 }

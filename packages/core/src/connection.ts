@@ -27,6 +27,8 @@ export interface Connection {
   /** 1–5 pinned certificates as PEM. */
   readonly signingCertificates: readonly string[];
   readonly metadataUrl?: string;
+  /** Certificates of which one must have signed what `metadataUrl` gives, as PEM; absent: https is its only proof. */
+  readonly metadataSigningCertificates?: readonly string[];
   readonly metadataPolicy: 'notify' | 'add-certificates' | 'manual';
   readonly signRequests: boolean;
   readonly nameIdFormat?: string;

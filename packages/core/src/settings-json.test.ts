@@ -21,6 +21,7 @@ const connectionFields: fc.Arbitrary<Connection> = fc.record(
     signOnBinding: fc.constantFrom('redirect', 'post'),
     signingCertificates: fc.array(text, { minLength: 1, maxLength: 5 }),
     metadataUrl: url,
+    metadataSigningCertificates: fc.array(text, { minLength: 1, maxLength: 5 }),
     metadataPolicy: fc.constantFrom('notify', 'add-certificates', 'manual'),
     signRequests: fc.boolean(),
     nameIdFormat: text,

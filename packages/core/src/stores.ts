@@ -7,6 +7,7 @@ import type { EntitlementStore } from './entitlement.ts';
 import type { RecoveryState, RecoveryStore } from './recovery.ts';
 import type { StoredSettings, TeamSettings } from './settings.ts';
 import type { TestRunStore } from './test-runs.ts';
+import type { UpkeepStore } from './upkeep.ts';
 
 /** A login or test that was sent to the provider and waits for its answer. */
 export interface PendingRequest {
@@ -21,6 +22,8 @@ export interface PendingRequest {
   readonly returnTo: string;
   /** SHA-256 of the browser cookie that began it, lower-case hex. */
   readonly browserHash: string;
+  /** Who was signed in at the host when it began: whom the provider turns away if it does. */
+  readonly startedBy?: string;
   readonly expiresAt: Date;
 }
 
@@ -118,7 +121,8 @@ export interface StoredSpKey {
 }
 
 /** Where Team SSO keeps its own state. Every method may reject when the store is down; none half-does its work. */
-export interface Store extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore, DomainStore {
+export interface Store
+  extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore, DomainStore, UpkeepStore {
   /** One primary-key read; null when the team was never configured (its revision is then 0). */
   readSettings(team: string): Promise<StoredSettings | null>;
 

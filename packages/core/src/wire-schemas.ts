@@ -33,6 +33,40 @@ export const discoverSchema = z.strictObject({
 export const domainSchema = z.strictObject({
   domain: z.string().check(z.minLength(1, 'required'), z.maxLength(253, 'too_long')),
 });
+const chosenProvider = z.optional(
+  z.string().check(z.minLength(1, 'required'), z.maxLength(1024, 'too_long')),
+);
+const pinnedToMetadata = z.optional(
+  z
+    .array(z.string().check(z.minLength(1, 'required'), z.maxLength(16_384, 'too_long')))
+    .check(z.minLength(1, 'required'), z.maxLength(5, 'too_many')),
+);
+export const parseSchema = z.union([
+  z.strictObject({
+    text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
+    idpEntityId: chosenProvider,
+    metadataSigningCertificates: pinnedToMetadata,
+  }),
+  z.strictObject({
+    url: z.string().check(z.minLength(1, 'required'), z.maxLength(2048, 'too_long')),
+    idpEntityId: chosenProvider,
+    metadataSigningCertificates: pinnedToMetadata,
+  }),
+]);
+const changeId = z.string().check(z.minLength(1, 'required'), z.maxLength(128, 'too_long'));
+export const metadataReviewSchema = z.union([
+  z.strictObject({ action: z.literal('check') }),
+  z.strictObject({ action: z.literal('ignore'), change: changeId }),
+  z.strictObject({
+    action: z.literal('accept'),
+    change: changeId,
+    certificates: z.optional(
+      z
+        .array(z.string().check(z.regex(/^[0-9a-f]{64}$/, 'value_invalid')))
+        .check(z.minLength(1, 'required'), z.maxLength(5, 'too_many')),
+    ),
+  }),
+]);
 export const draftSchema = z.strictObject({ connection: z.unknown() });
 export const confirmSchema = z.strictObject({ confirm });
 

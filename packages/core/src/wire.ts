@@ -8,10 +8,11 @@ import {
 } from './connection.ts';
 import { parseWith, type Issue, type Parsed } from './parsed.ts';
 import type { ProblemCode, RequirementRefusal } from './reasons.ts';
+import type { ExpiryStage } from './certificate-expiry.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
 import type { RecoveryView } from './wire-activity.ts';
-import {
 import type { DomainView } from './wire-domains.ts';
+import {
   confirmSchema,
   discoverSchema,
   draftSchema,
@@ -109,6 +110,8 @@ export interface CertificateView {
   readonly keyBits: number;
   readonly role: 'in_use' | 'next' | 'old';
   readonly lastSeenAt?: string;
+  /** The lowest rung of the ladder that was reached, in days; 0: it has expired. Absent: more than 60 days are left. */
+  readonly expiryStage?: ExpiryStage;
 }
 
 /** `application/problem+json` (RFC 9457) with a code to switch on. */
@@ -144,10 +147,36 @@ export interface ParseAnswer {
     | 'url'
     | 'unknown';
   readonly values: Partial<
-    Pick<Connection, 'idpEntityId' | 'signOnUrl' | 'signingCertificates' | 'metadataUrl'>
+    Pick<
+      Connection,
+      | 'idpEntityId'
+      | 'signOnUrl'
+      | 'signOnBinding'
+      | 'signingCertificates'
+      | 'metadataUrl'
+      | 'metadataSigningCertificates'
+      | 'signRequests'
+      | 'logoutUrl'
+      | 'logoutBinding'
+    >
   >;
-  readonly certificates: readonly Omit<CertificateView, 'role' | 'lastSeenAt'>[];
+  readonly certificates: readonly CertificateFactsView[];
   readonly warnings: readonly { readonly code: string; readonly detail?: string }[];
+  /** Metadata of several identity providers: all of them, for a person to choose from; `values` is empty then. */
+  readonly choices?: readonly MetadataChoice[];
+  /** Metadata: whether a pinned key verified its signature. */
+  readonly signature?: 'absent' | 'verified' | 'unverified';
+  /** Metadata: until when it holds. */
+  readonly validUntil?: string;
+}
+
+/** The facts of a certificate, whether it is pinned or not. */
+export type CertificateFactsView = Omit<CertificateView, 'role' | 'lastSeenAt' | 'expiryStage'>;
+
+/** One identity provider of metadata that describes several. Its names are its own words: untrusted text. */
+export interface MetadataChoice {
+  readonly idpEntityId: string;
+  readonly organizationName?: string;
 }
 
 /** The body of `PUT /settings`. */
@@ -216,9 +245,17 @@ export function parseDiscoverBody(input: unknown): Parsed<{ readonly email: stri
   return parseWith(discoverSchema, input);
 }
 
+/** The body of `POST /parse`: a text that was pasted, or the URL of metadata to fetch. */
+export type ParseBody = ({ readonly text: string } | { readonly url: string }) & {
+  /** Which identity provider is meant, when the metadata describes several. */
+  readonly idpEntityId?: string;
+  /** Certificates of which one must have signed the metadata, as PEM or base64. */
+  readonly metadataSigningCertificates?: readonly string[];
+};
+
 /** Reads the body of `POST /parse`. */
-export function parseParseBody(input: unknown): Parsed<{ readonly text: string }> {
-  return parseWith(parseSchema, input);
+export function parseParseBody(input: unknown): Parsed<ParseBody> {
+  return parseWith(parseSchema, input) as Parsed<ParseBody>;
 }
 
 /** One way to sign in, as `POST /discover` answers. */

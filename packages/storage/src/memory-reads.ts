@@ -35,6 +35,7 @@ export function prune(tables: MemoryTables, now: Date, limit: number): number {
     deleteExpired(tables.claims, (claimUntil) => claimUntil <= now, limit) +
     deleteExpired(tables.attempts, ({ at }) => at <= retained, limit) +
     deleteExpired(tables.testRuns, ({ run }) => run.startedAt <= retained, limit) +
+    deleteExpired(tables.countedCalls, ({ expiresAt }) => expiresAt <= now, limit) +
     deleteExpired(tables.leases, ({ until }) => until <= now, limit) +
     deleteExpired(tables.recoveryAttempts, (times) => times.every((at) => at <= windowStart), limit)
   );

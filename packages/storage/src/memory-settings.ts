@@ -13,6 +13,7 @@ import { appendAudit } from './memory-audit.ts';
 import { readRecoveryState } from './memory-recovery.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
 import { readPassedTest } from './memory-test-runs.ts';
+import { makeUpkeepDue } from './memory-upkeep.ts';
 import { hasHappened } from './sign-in-events.ts';
 
 type Written = Awaited<ReturnType<Store['writeSettings']>>;
@@ -38,6 +39,7 @@ export function writeSettings(
     ...(proofsValidFrom && { proofsValidFrom }),
     ...(confirmedAt && { confirmedAt }),
   };
+  makeUpkeepDue(tables, team, options.now);
   appendAudit(tables, team, options.now, events, options.seal);
   tables.settings.set(team, structuredClone(stored));
   return { kind: 'written', revision };

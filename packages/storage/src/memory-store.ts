@@ -38,6 +38,15 @@ import {
   readPassedTest,
   readTestRun,
 } from './memory-test-runs.ts';
+import {
+  adoptUpkeep,
+  claimUpkeep,
+  countCall,
+  expediteUpkeep,
+  finishUpkeep,
+  readUpkeep,
+  writeUpkeep,
+} from './memory-upkeep.ts';
 
 export function memoryStoreOver(tables: MemoryTables): Store {
   let isOpen = true;
@@ -86,6 +95,13 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     readAttempts: method(readAttempts),
     takeLease: method(takeLease),
     readOverdueRequirements: method(readOverdueRequirements),
+    claimUpkeep: method(claimUpkeep),
+    finishUpkeep: method(finishUpkeep),
+    expediteUpkeep: method(expediteUpkeep),
+    readUpkeep: method(readUpkeep),
+    writeUpkeep: method(writeUpkeep),
+    adoptUpkeep: method(adoptUpkeep),
+    countCall: method(countCall),
     readSpKeys: method((_, region: string) => tables.spKeys.get(region) ?? []),
     addFirstSpKey: method(addFirstSpKey),
     keepFirst: method(keepFirst),

@@ -11,6 +11,7 @@ import type {
   StoredSpKey,
   TestRun,
   Ticket,
+  Upkeep,
 } from '@team-sso/core';
 
 export interface MemoryTestRun {
@@ -52,6 +53,9 @@ export interface MemoryTables {
   readonly audit: Map<string, readonly SealedAuditRecord[]>;
   /** `keyOf(team, sequence)` → the record. */
   readonly unsentNotices: Map<string, SealedAuditRecord>;
+  readonly upkeep: Map<string, Upkeep>;
+  /** Key → times of the last calls, oldest first. */
+  readonly countedCalls: Map<string, { readonly times: readonly number[]; readonly expiresAt: Date }>;
   readonly spKeys: Map<string, readonly StoredSpKey[]>;
   readonly kept: Map<string, string>;
   /** `keyOf(team, domain)` → the team's row of it. */
@@ -78,6 +82,8 @@ export function createMemoryTables(): MemoryTables {
     leases: new Map(),
     audit: new Map(),
     unsentNotices: new Map(),
+    upkeep: new Map(),
+    countedCalls: new Map(),
     spKeys: new Map(),
     kept: new Map(),
     domains: new Map(),

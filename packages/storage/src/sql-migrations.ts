@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { createFirstTables } from './sql-first-tables.ts';
+import { createFourthTables } from './sql-fourth-tables.ts';
 import type { Tables } from './sql-schema.ts';
 import { createSecondTables } from './sql-second-tables.ts';
 import { createThirdTables } from './sql-third-tables.ts';
@@ -13,7 +14,12 @@ type Migration = (db: Kysely<Tables>) => Promise<void>;
  * Append only: a migration that was released never changes, and only adds (a rolling deploy runs old and new at once).
  * The position in this list, from 1, is the version it leads to.
  */
-const MIGRATIONS: readonly Migration[] = [createFirstTables, createSecondTables, createThirdTables];
+const MIGRATIONS: readonly Migration[] = [
+  createFirstTables,
+  createSecondTables,
+  createThirdTables,
+  createFourthTables,
+];
 
 const CREATE_ATTEMPTS = 5;
 

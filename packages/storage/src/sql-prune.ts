@@ -20,6 +20,7 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
     { table: 'team_sso_requests', key: ['request_hash'], column: 'expires_at', until: now },
     { table: 'team_sso_tickets', key: ['ticket_hash'], column: 'expires_at', until: now },
     { table: 'team_sso_claims', key: ['assertion_key'], column: 'expires_at', until: now },
+    { table: 'team_sso_counted_calls', key: ['call_key'], column: 'expires_at', until: now },
     { table: 'team_sso_leases', key: ['name'], column: 'held_until', until: now },
     { table: 'team_sso_attempts', key: ['team', 'short_code'], column: 'attempted_at', until: retained },
     { table: 'team_sso_test_runs', key: ['team', 'id'], column: 'ran_at', until: retained },

@@ -163,6 +163,23 @@ export interface AuditTable {
   readonly notice_pending: number;
 }
 
+/** One row per team that was ever configured. */
+export interface UpkeepTable {
+  readonly team: string;
+  readonly due_at: BigInteger;
+  /** Counts the writes of `state`. */
+  readonly version: number;
+  /** `UpkeepState` as JSON. */
+  readonly state: string;
+}
+
+export interface CountedCallsTable {
+  readonly call_key: string;
+  /** Times of the last calls as JSON, oldest first. */
+  readonly times: string;
+  readonly expires_at: BigInteger;
+}
+
 export interface SpKeysTable {
   readonly region: string;
   /** 0 for a region's first key pair: the primary key lets one instance only add it. */
@@ -225,6 +242,8 @@ export interface Tables {
   readonly team_sso_leases: LeasesTable;
   readonly team_sso_audit_heads: AuditHeadsTable;
   readonly team_sso_audit: AuditTable;
+  readonly team_sso_upkeep: UpkeepTable;
+  readonly team_sso_counted_calls: CountedCallsTable;
   readonly team_sso_sp_keys: SpKeysTable;
   readonly team_sso_kept: KeptTable;
   readonly team_sso_domains: DomainsTable;

@@ -12,6 +12,7 @@ import { appendAudit } from './sql-audit.ts';
 import { readGuardFacts } from './sql-guard-facts.ts';
 import { dateOf, numberOf, type Tables } from './sql-schema.ts';
 import { inTransaction } from './sql-transaction.ts';
+import { makeUpkeepDue } from './sql-upkeep.ts';
 
 /** The columns a `StoredSettings` is made of. */
 export interface SettingsRow {
@@ -59,6 +60,7 @@ export function writeSettings(
       : updateRow(transaction, team, row));
     if (!written) return { kind: 'stale' };
     if (options.guard) options.guard.check(await readGuardFacts(transaction, team, options.guard));
+    await makeUpkeepDue(transaction, team, options.now);
     await appendAudit(transaction, team, options.now, events, options.seal);
     return { kind: 'written', revision: expectedRevision + 1 };
   });

@@ -7,6 +7,7 @@ import type {
   RecoveryStore,
   Store,
   TestRunStore,
+  UpkeepStore,
 } from '@team-sso/core';
 import { Kysely, type Dialect } from 'kysely';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './sql-activity.ts';
@@ -27,6 +28,7 @@ import {
 } from './sql-domains.ts';
 import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
 import { readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
+import { countCall } from './sql-counted-calls.ts';
 import { addFirstSpKey, keepFirst, readSpKeys } from './sql-keys.ts';
 import { migrate } from './sql-migrations.ts';
 import { prune } from './sql-prune.ts';
@@ -51,6 +53,14 @@ import {
   readTestRun,
 } from './sql-test-runs.ts';
 import { takeTicket } from './sql-tickets.ts';
+import {
+  adoptUpkeep,
+  claimUpkeep,
+  expediteUpkeep,
+  finishUpkeep,
+  readUpkeep,
+  writeUpkeep,
+} from './sql-upkeep.ts';
 
 /** Opens a store on any SQL dialect: brings the tables up to date first. `close` destroys the dialect's driver. */
 export async function createSqlStore(dialect: Dialect): Promise<Store> {
@@ -65,6 +75,7 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
     ...settingsAndSignIns(db),
     ...testsAndRecovery(db),
     ...activity(db),
+    ...upkeep(db),
     ...domains(db),
     readSpKeys: (region) => readSpKeys(db, region),
     addFirstSpKey: (key) => addFirstSpKey(db, key),
@@ -133,5 +144,17 @@ function domains(db: Kysely<Tables>): DomainStore {
     writeDomain: (...change) => writeDomain(db, ...change),
     settleDomain: (...check) => settleDomain(db, ...check),
     adoptDomain: (...adoption) => adoptDomain(db, ...adoption),
+  };
+}
+
+function upkeep(db: Kysely<Tables>): UpkeepStore {
+  return {
+    claimUpkeep: (now, until, limit) => claimUpkeep(db, now, until, limit),
+    finishUpkeep: (team, until, dueAt) => finishUpkeep(db, team, until, dueAt),
+    expediteUpkeep: (team, dueAt) => expediteUpkeep(db, team, dueAt),
+    readUpkeep: (team) => readUpkeep(db, team),
+    writeUpkeep: (...write) => writeUpkeep(db, ...write),
+    adoptUpkeep: (now) => adoptUpkeep(db, now),
+    countCall: (key, limit, now) => countCall(db, key, limit, now),
   };
 }

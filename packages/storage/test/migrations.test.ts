@@ -73,6 +73,21 @@ function describeUpgrade(name: string, open: () => Promise<{ dialect: Dialect; c
         },
       ));
 
+    test('makes the upkeep due of what was set up before it, and after it by version 1', () => {
+      const insertOldSettings = (old: Kysely<Tables>, team: string) =>
+        sql`insert into team_sso_settings (team, revision, settings) values (${team}, 1, '{}')`.execute(old);
+      return upgrade(
+        async (old) => void (await insertOldSettings(old, 'before')),
+        async ({ old, store }) => {
+          expect(await store.claimUpkeep(NOW, minutesLater(1), 10)).toEqual(['before']);
+          await insertOldSettings(old, 'after');
+          expect(await store.claimUpkeep(NOW, minutesLater(1), 10)).toEqual([]);
+          expect(await store.adoptUpkeep(NOW)).toBe(1);
+          expect(await store.claimUpkeep(NOW, minutesLater(1), 10)).toEqual(['after']);
+        },
+      );
+    });
+
     test('announces nothing that happened before it, and everything after it', () =>
       upgrade(
         async (old) => {

@@ -16,6 +16,7 @@ import { describeSettings } from './contract/settings.ts';
 import { describeSignIn } from './contract/sign-in.ts';
 import { describeTestRuns } from './contract/test-runs.ts';
 import { describeTickets } from './contract/tickets.ts';
+import { describeUpkeep } from './contract/upkeep.ts';
 
 export interface StoreUnderTest {
   readonly store: Store;
@@ -55,6 +56,7 @@ export function describeStoreContract(
     describeActivity(subject);
     describeDomains(subject);
     describeMaintenance(subject);
+    describeUpkeep(subject);
     describeRaces(subject);
   });
 }

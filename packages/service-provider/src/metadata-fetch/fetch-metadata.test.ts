@@ -223,7 +223,7 @@ describe('too much', () => {
     ],
   ])('is cut off: %s', async (_, answer) => {
     const port = await serve(answer);
-    expect((await problemOf(fetcher()(`http://idp.example:${port}/`))).code).toBe('too_large');
+    expect((await problemOf(fetcher()(`http://idp.example:${port}/`))).code).toBe('metadata_too_large');
   });
 
   it('begins after the last byte that is allowed', async () => {

@@ -9,20 +9,20 @@ import { MetadataError } from './fetch-problem.ts';
 /** What we can decompress; sent as `Accept-Encoding`. */
 export const ACCEPTED_ENCODINGS = 'gzip, br';
 
-/** @throws MetadataError `encoding_unsupported`, `too_large`; what the stream rejects with otherwise. */
+/** @throws MetadataError `encoding_unsupported`, `metadata_too_large`; what the stream rejects with otherwise. */
 export async function readBody(
   response: IncomingMessage,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Buffer> {
   const decompress = decompressorOf(response.headers['content-encoding']);
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw new MetadataError('too_large');
+  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw new MetadataError('metadata_too_large');
   const chunks: Buffer[] = [];
   const keep = async (source: AsyncIterable<Buffer>) => {
     let size = 0;
     for await (const chunk of source) {
       size += chunk.length;
-      if (size > maxBytes) throw new MetadataError('too_large');
+      if (size > maxBytes) throw new MetadataError('metadata_too_large');
       chunks.push(chunk);
     }
   };
@@ -53,7 +53,7 @@ function capped(maxBytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, callback) {
       size += chunk.length;
-      callback(size > maxBytes ? new MetadataError('too_large') : null, chunk);
+      callback(size > maxBytes ? new MetadataError('metadata_too_large') : null, chunk);
     },
   });
 }

@@ -19,7 +19,7 @@ export function describeActivity(subject: Subject): void {
         team,
         at: minutesLater(1),
         requestId: '_1',
-        certificateFingerprint: 'ab:cd',
+        shownCertificate: { fingerprint: 'ab', subject: 'CN=\u0000', notAfter: '2029-01-01T00:00:00.000Z' },
       });
       const {
         reason: _,

@@ -39,7 +39,7 @@ export function addSettingsRoutes(router: Router, sso: ServiceProvider<Context>)
 
   router.post('/teams/:team/parse', async (ctx) => {
     await authorize(ctx, sso, { right: 'manage' });
-    const { text } = mustParse(parseParseBody(await readJson(ctx, MAX_PARSE_BODY_BYTES)));
-    ctx.body = sso.parse(text);
+    const body = mustParse(parseParseBody(await readJson(ctx, MAX_PARSE_BODY_BYTES)));
+    ctx.body = sso.parse('text' in body ? body.text : body.url);
   });
 }
