@@ -11,7 +11,7 @@ import { laterVerbs, type FakeKernel, type LaterVerb } from './fake/later-verbs.
 import { FAKE_NOW, fakeCertificateView, fakeView, neverConfigured, type FakeScene } from './fake/views.ts';
 import type { ModeRequest, SaveRequest, SettingsClient } from './settings-client.ts';
 import { splitCertificates } from './settings-draft.ts';
-import { SettingsProblem } from './settings-problem.ts';
+import { SettingsProblem, type SavedElsewhere } from './settings-problem.ts';
 
 export { fakeTestRun, type FakeTest } from './fake/test-runs.ts';
 export {
@@ -57,7 +57,7 @@ export interface FakeClient extends SettingsClient {
   /** The next call of a verb fails with this. */
   failNext(verb: FakeVerb, problem: SettingsProblem): void;
   /** Somebody else saves: the revision moves on. */
-  change(change: Partial<SettingsView>): void;
+  change(change: Partial<SettingsView>, saved?: SavedElsewhere): void;
 }
 
 /** Makes a client that answers from memory. */
@@ -74,6 +74,7 @@ class InMemoryClient implements FakeClient {
   readonly #failures = new Map<FakeVerb, SettingsProblem>();
   #view: SettingsView;
   #made = 1;
+  #saved: SavedElsewhere = {};
 
   constructor(options: FakeClientOptions) {
     this.#options = options;
@@ -106,7 +107,8 @@ class InMemoryClient implements FakeClient {
     this.#failures.set(verb, problem);
   }
 
-  change(change: Partial<SettingsView>): void {
+  change(change: Partial<SettingsView>, saved: SavedElsewhere = {}): void {
+    this.#saved = saved;
     this.#write(change);
   }
 
@@ -180,7 +182,7 @@ class InMemoryClient implements FakeClient {
 
   #checkRevision(revision: number): void {
     if (revision !== this.#view.revision)
-      throw new SettingsProblem('revision_stale', { status: 412, current: this.#view });
+      throw new SettingsProblem('revision_stale', { status: 412, current: this.#view, ...this.#saved });
   }
 
   #write(change: Partial<SettingsView>, savedAs?: 'live' | 'draft'): SettingsView {

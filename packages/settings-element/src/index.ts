@@ -11,7 +11,12 @@ export {
   type SaveRequest,
   type SettingsClient,
 } from './settings-client.ts';
-export { SettingsProblem, type SettingsProblemCode, type SettingsProblemFacts } from './settings-problem.ts';
+export {
+  SettingsProblem,
+  type SavedElsewhere,
+  type SettingsProblemCode,
+  type SettingsProblemFacts,
+} from './settings-problem.ts';
 export type {
   CancelableEventName,
   Held,

@@ -17,6 +17,7 @@ import type { LazyParts } from './lazy-parts.ts';
 import type { SettingsMessages } from './messages/messages.ts';
 import type { Load } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
+import type { SavedElsewhere } from './settings-problem.ts';
 import type { ConnectionForm, FormField, FormMerge } from './settings-draft.ts';
 
 /** An edit in progress: what is typed, what it began with, and the revision it was read at. */
@@ -105,6 +106,7 @@ export type PanelDialog =
       readonly theirs: SettingsView;
       readonly merge: FormMerge;
       readonly keepTheirs: ReadonlySet<FormField>;
+      readonly saved: SavedElsewhere;
       /** Facts of their certificates, once the server has read them. */
       readonly theirCertificates: ParseAnswer['certificates'];
     };

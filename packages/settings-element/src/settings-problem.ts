@@ -17,7 +17,15 @@ export type SettingsProblemFacts = Partial<
     | 'loginUrl'
     | 'current'
   >
->;
+> &
+  SavedElsewhere;
+
+/** With `revision_stale`: who saved meanwhile, and when; an older server doesn't say. */
+export interface SavedElsewhere {
+  /** `name` as the host knows it. */
+  readonly savedBy?: { readonly userId: string; readonly name?: string } | undefined;
+  readonly savedAt?: string | undefined;
+}
 
 /** What every verb of a {@link SettingsClient} rejects with; the panel switches on `code`. */
 export class SettingsProblem extends Error {
@@ -32,6 +40,8 @@ export class SettingsProblem extends Error {
   readonly loginUrl: string | undefined;
   /** With `revision_stale`: what is saved now. */
   readonly current: SettingsView | undefined;
+  /** With `revision_stale`: who saved that, and when, where the server says so. */
+  readonly saved: SavedElsewhere;
 
   constructor(code: SettingsProblemCode, facts: SettingsProblemFacts = {}, options?: { cause?: unknown }) {
     super(code, options);
@@ -44,6 +54,7 @@ export class SettingsProblem extends Error {
     this.reauthenticateUrl = facts.reauthenticateUrl;
     this.loginUrl = facts.loginUrl;
     this.current = facts.current;
+    this.saved = { savedBy: facts.savedBy, savedAt: facts.savedAt };
   }
 }
 

@@ -43,6 +43,47 @@ test('theirs can be kept', async () => {
   expect(panel.client.view.draft?.signOnUrl).toBe('https://idp.example/theirs');
 });
 
+test('who saved and when is said, where the server says it', async () => {
+  const panel = await mountPanel({ start: 'on', hasEveryVerb: true });
+  await editMine(panel, 'https://idp.example/mine');
+  const { live } = panel.client.view;
+  if (!live) throw new TypeError('nothing is live');
+  panel.client.change(
+    { draft: { ...live, basedOn: live.connectionId, signOnUrl: 'https://idp.example/theirs' } },
+    { savedBy: { userId: 'u-2' }, savedAt: '2026-11-23T10:01:00Z' },
+  );
+  await button('Save draft').click();
+  await expect
+    .element(page.getByRole('dialog', { name: /^Jon Bell saved changes at 1?\d:01/ }))
+    .toBeVisible();
+  await expect.element(page.getByRole('radio', { name: /^Jon Bell/ })).toBeVisible();
+});
+
+test('somebody whose name nobody knows is somebody else', async () => {
+  const panel = await mountPanel({ start: 'on' });
+  await editMine(panel, 'https://idp.example/mine');
+  panel.client.change({}, { savedBy: { userId: 'u-gone' }, savedAt: '2026-11-20T10:01:00Z' });
+  await button('Save draft').click();
+  await expect
+    .element(page.getByRole('dialog', { name: 'Somebody else saved changes on Nov 20, 2026' }))
+    .toBeVisible();
+});
+
+test('what somebody deleted meanwhile is put back from what was typed, options included', async () => {
+  const panel = await mountPanel({ start: 'on' });
+  await editMine(panel, 'https://idp.example/mine');
+  panel.client.change({ mode: 'off', effectiveMode: 'off', live: null, draft: null, certificates: [] });
+  await button('Save draft').click();
+  await expect.element(text('The configuration was deleted meanwhile.')).toBeVisible();
+  await button('Save merged').click();
+  await panel.settled();
+  expect(panel.client.view.live).toMatchObject({
+    signOnUrl: 'https://idp.example/mine',
+    idpEntityId: 'https://sts.windows.net/8f4c2a61-3d0e-4b7a-9c15-e2a7d96b10f3/',
+    metadataPolicy: 'notify',
+  });
+});
+
 test('changes to different fields are both kept', async () => {
   const panel = await mountPanel({ start: 'on' });
   await editMine(panel, 'https://idp.example/mine');

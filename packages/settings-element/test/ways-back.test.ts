@@ -35,7 +35,7 @@ async function review(start: FakeClientOptions['start'] = 'on'): Promise<Panel> 
 test('the review says who is affected, by reason, and names them on request', async () => {
   await review();
   await expect.element(text('· 48 members')).toBeVisible();
-  await button('Show people: 4 not yet by SSO. They’re asked at their next sign-in.').click();
+  await button('Show people: 4 haven’t yet, and are asked to at their next sign-in').click();
   await expect.element(text('jon@acme.example')).toBeVisible();
 });
 

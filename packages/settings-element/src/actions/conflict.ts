@@ -18,8 +18,9 @@ export async function saveMerged(host: PanelHost): Promise<void> {
   const { dialog, edit } = host.model;
   if (dialog?.kind !== 'conflict' || !edit) return;
   const { theirs, merge, keepTheirs } = dialog;
-  const edited = editedConnection(theirs);
-  const base = formOf(edited);
+  // What the form doesn't show of a deleted connection is kept with what it does show.
+  const edited = editedConnection(theirs) ?? edit.edited;
+  const base = formOf(editedConnection(theirs));
   const form = applyChoices(merge.merged, base, keepTheirs);
   const next = { ...edit, form, base, edited, revision: theirs.revision };
   host.update({

@@ -15,11 +15,12 @@ import {
 } from '../settings-draft.ts';
 import type { SaveRequest } from '../settings-client.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
-import { asSettingsProblem, type SettingsProblem } from '../settings-problem.ts';
+import { asSettingsProblem, type SavedElsewhere, type SettingsProblem } from '../settings-problem.ts';
 import { readCertificates } from './certificate.ts';
 import { discardForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
 import { checkContext } from './form.ts';
+import { loadImpact } from './impact.ts';
 
 /** Saves what is typed. Resolves to whether it is saved. */
 export async function save(host: PanelHost, confirm: readonly string[] = []): Promise<boolean> {
@@ -116,7 +117,8 @@ function showSaveFailure(host: PanelHost, edit: Edit, problem: SettingsProblem):
     const issues = issuesFromServer(problem.issues);
     if (issues.length > 0) return void showIssues(host, issues);
   }
-  if (problem.code === 'revision_stale' && problem.current) return showConflict(host, edit, problem.current);
+  if (problem.code === 'revision_stale' && problem.current)
+    return showConflict(host, edit, problem.current, problem.saved);
   if (problem.code === 'confirmation_needed')
     return host.update({
       busy: null,
@@ -125,13 +127,19 @@ function showSaveFailure(host: PanelHost, edit: Edit, problem: SettingsProblem):
   showFailure(host, problem);
 }
 
-function showConflict(host: PanelHost, edit: Edit, theirs: SettingsView): void {
-  const merge = mergeForms(edit.base, edit.form, formOf(editedConnection(theirs)));
+function showConflict(host: PanelHost, edit: Edit, theirs: SettingsView, saved: SavedElsewhere): void {
+  const edited = editedConnection(theirs);
+  // Deleted meanwhile: there is nothing of theirs to choose, and all of mine to keep.
+  const merge = edited
+    ? mergeForms(edit.base, edit.form, formOf(edited))
+    : { conflicts: [], merged: edit.form };
   host.update({
     busy: null,
-    dialog: { kind: 'conflict', theirs, merge, keepTheirs: new Set(), theirCertificates: [] },
+    dialog: { kind: 'conflict', theirs, merge, keepTheirs: new Set(), saved, theirCertificates: [] },
   });
   host.announce(host.texts.text('sso.conflict.dialog'), true);
+  // A host that names nobody still lists its members.
+  if (saved.savedBy && saved.savedBy.name === undefined) void loadImpact(host);
   if (merge.conflicts.includes('certificates'))
     void readTheirs(host, formOf(editedConnection(theirs)).certificates);
 }

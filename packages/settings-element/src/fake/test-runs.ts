@@ -97,7 +97,7 @@ function refused(
     otherRegions: [{ name: 'United States', spEntityId: 'https://auth.acmebots.example/sso/us' }],
   };
   const facts =
-    reason === 'signature_wrong_key' ? { certificateFingerprint: fakeFingerprint('another') } : {};
+    reason === 'signature_wrong_key' ? { shownCertificate: { fingerprint: fakeFingerprint('another') } } : {};
   return {
     outcome: 'failed',
     reason,

@@ -367,10 +367,18 @@ export const en = {
   'sso.menu.metadata': 'Download our metadata',
 
   'sso.conflict.dialog': 'Somebody else saved changes',
+  'sso.conflict.dialog.when': 'Somebody else saved changes {when}',
+  'sso.conflict.dialog.nobody': 'The settings changed {when}',
+  'sso.conflict.dialog.who': '{who} saved changes',
+  'sso.conflict.dialog.who-when': '{who} saved changes {when}',
+  'sso.conflict.at': 'at {time}',
+  'sso.conflict.on': 'on {date}',
   'sso.conflict.help_one': 'You both changed {count} value. Choose which to keep; nothing you typed is lost.',
   'sso.conflict.help_other':
     'You both changed {count} values. Choose which to keep; nothing you typed is lost.',
   'sso.conflict.help-none': 'They changed other values than you. Saving keeps both.',
+  'sso.conflict.help-deleted':
+    'The configuration was deleted meanwhile. Nothing you typed is lost: saving puts yours in its place.',
   'sso.conflict.mode': 'These settings were changed meanwhile. You see the new ones now; decide again.',
   'sso.conflict.theirs': 'Theirs',
   'sso.conflict.mine': 'Yours',

@@ -2,9 +2,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { chooseSide, saveMerged } from '../actions/conflict.ts';
+import { nameOf } from '../actions/impact.ts';
 import { providerName } from '../guide-names.ts';
 import type { PanelDialog, PanelHost } from '../panel-model.ts';
 import { savesAsDraft } from '../panel-state.ts';
+import type { SavedElsewhere } from '../settings-problem.ts';
 import { differingPart } from '../text-difference.ts';
 import {
   editedConnection,
@@ -24,11 +26,8 @@ export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): T
   const { conflicts } = dialog.merge;
   const asDraft = savesAsDraft(dialog.theirs, host.now());
   return renderDialog(host, {
-    heading: texts.text('sso.conflict.dialog'),
-    help:
-      conflicts.length > 0
-        ? texts.count('sso.conflict.help', conflicts.length)
-        : texts.text('sso.conflict.help-none'),
+    heading: headingOf(host, dialog),
+    help: helpOf(host, dialog),
     body:
       conflicts.length > 0
         ? html`<section>${conflicts.map((field) => renderChoice(host, dialog, field))}</section>`
@@ -37,6 +36,38 @@ export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): T
     confirm: texts.text(asDraft ? 'sso.conflict.save-draft' : 'sso.conflict.save'),
     onConfirm: () => void saveMerged(host),
   });
+}
+
+/** Who and when, as far as the server says it and the members know them. */
+function headingOf(host: PanelHost, { saved }: ConflictDialog): string {
+  const { texts } = host;
+  const who = nameOfSaver(host, saved.savedBy);
+  const when = saved.savedAt ? momentOf(host, new Date(saved.savedAt)) : null;
+  if (who && when) return texts.text('sso.conflict.dialog.who-when', { who, when });
+  if (who) return texts.text('sso.conflict.dialog.who', { who });
+  if (!when) return texts.text('sso.conflict.dialog');
+  // Without a person it was a requirement that ran out.
+  return texts.text(saved.savedBy ? 'sso.conflict.dialog.when' : 'sso.conflict.dialog.nobody', { when });
+}
+
+function nameOfSaver(host: PanelHost, savedBy: SavedElsewhere['savedBy']): string | null {
+  if (!savedBy) return null;
+  const name = savedBy.name ?? nameOf(host, savedBy.userId);
+  return name === savedBy.userId ? null : name;
+}
+
+function momentOf(host: PanelHost, at: Date): string {
+  const { texts } = host;
+  const isToday = texts.date(at) === texts.date(host.now());
+  return isToday
+    ? texts.text('sso.conflict.at', { time: texts.time(at) })
+    : texts.text('sso.conflict.on', { date: texts.date(at) });
+}
+
+function helpOf({ texts }: PanelHost, { theirs, merge }: ConflictDialog): string {
+  if (!editedConnection(theirs)) return texts.text('sso.conflict.help-deleted');
+  const count = merge.conflicts.length;
+  return count > 0 ? texts.count('sso.conflict.help', count) : texts.text('sso.conflict.help-none');
 }
 
 function renderChoice(host: PanelHost, dialog: ConflictDialog, field: FormField): TemplateResult {
@@ -56,7 +87,7 @@ function renderChoice(host: PanelHost, dialog: ConflictDialog, field: FormField)
   return html`<fieldset class="group">
     <legend>${fieldLabel(host, field)}</legend>
     <div class="merge">
-      ${side(texts.text('sso.conflict.theirs'), theirs, mine, true)}${side(texts.text('sso.conflict.mine'), mine, theirs, false)}
+      ${side(nameOfSaver(host, dialog.saved.savedBy) ?? texts.text('sso.conflict.theirs'), theirs, mine, true)}${side(texts.text('sso.conflict.mine'), mine, theirs, false)}
     </div>
   </fieldset>`;
 }

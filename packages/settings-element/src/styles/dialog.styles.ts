@@ -13,16 +13,16 @@ export const dialogStyles: CSSResult = css`
   .dialog .actions { position: sticky; inset-block-end: 0; background: var(--_surface); display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_s) * 2); padding: calc(var(--_s) * 4) calc(var(--_s) * 6); border-block-start: 1px solid var(--_border); margin-block-start: -1px; }
   .dialog .actions > :first-child { margin-inline-end: auto; }
   .ready { display: grid; gap: calc(var(--_s) * 0.5); }
-  .ready li { display: grid; grid-template-columns: 1rem minmax(0, 1fr) auto; gap: calc(var(--_s) * 2.5); align-items: start; padding-block: calc(var(--_s) * 1.25); }
+  .ready > li { display: grid; grid-template-columns: 1rem minmax(0, 1fr) auto; gap: calc(var(--_s) * 2.5); align-items: start; padding-block: calc(var(--_s) * 1.25); }
   .ready > li > .btn { align-self: center; }
-  .ready .i { color: var(--c); margin-block-start: 0.15rem; }
-  .ready > li > .wide { grid-column: 2 / -1; }
+  .ready > li > .i { color: var(--c); margin-block-start: 0.15rem; }
+  .ready > li > .wide { grid-column: 2 / -1; min-inline-size: 0; }
   .ready > li > .wide:not(.row) { margin-block-start: calc(var(--_s) * 1); }
   .ready small { display: block; color: var(--_muted); font-size: var(--_fs-s); }
   .meter { display: flex; gap: 2px; block-size: 0.5rem; border-radius: 99px; overflow: clip; }
   .meter i { flex: var(--n) 0 0.375rem; background: var(--c); }
   .people { display: grid; }
-  .people li { display: grid; grid-template-columns: 0.625rem 2ch minmax(0, 1fr) auto; gap: calc(var(--_s) * 2.5); align-items: baseline; padding-block: calc(var(--_s) * 1); min-block-size: 2rem; }
+  .people li { display: grid; grid-template-columns: 0.625rem minmax(2ch, max-content) minmax(0, 1fr) auto; gap: calc(var(--_s) * 2.5); align-items: baseline; padding-block: calc(var(--_s) * 1); min-block-size: 2rem; }
   .people i { inline-size: 0.625rem; block-size: 0.625rem; border-radius: 3px; background: var(--c); }
   .people b { font-weight: 600; font-variant-numeric: tabular-nums; text-align: end; }
   .inline-select { font: inherit; color: inherit; background: var(--_surface); border: 1px solid var(--_control); border-radius: var(--_radius-s); min-block-size: 1.75rem; padding-inline: 0.4rem; }

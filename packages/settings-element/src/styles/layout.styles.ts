@@ -45,8 +45,9 @@ export const layoutStyles: CSSResult = css`
   }
   @container dialog (max-width: 30rem) {
     .dialog section, .dialog .top, .dialog .actions { padding-inline: calc(var(--_s) * 4); }
+    .ready .box { padding: calc(var(--_s) * 3); }
     .merge { grid-template-columns: minmax(0, 1fr); }
-    .ready li { grid-template-columns: 1rem minmax(0, 1fr); } .ready li > .btn { grid-column: 2; justify-self: start; margin-block-end: calc(var(--_s) * 2); }
+    .ready > li { grid-template-columns: 1rem minmax(0, 1fr); } .ready > li > .btn { grid-column: 2; justify-self: start; margin-block-end: calc(var(--_s) * 2); }
     .dialog .actions .btn { flex: 1; } .dialog .actions > :first-child:not(.btn) { flex-basis: 100%; } .dialog .actions > :empty { display: none; }
   }
   @media (forced-colors: active) {

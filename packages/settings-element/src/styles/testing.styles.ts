@@ -38,5 +38,5 @@ export const testingStyles: CSSResult = css`
   .people .names { grid-column: 3 / -1; display: grid; gap: calc(var(--_s) * 1); padding-block: calc(var(--_s) * 1); }
   .people .names li { display: block; min-block-size: 0; padding: 0; overflow-wrap: anywhere; }
   .regular { font-weight: 400; }
-  .inline-select { max-inline-size: 100%; }
+  .inline-select { max-inline-size: 100%; min-inline-size: 0; text-overflow: ellipsis; }
 `;
