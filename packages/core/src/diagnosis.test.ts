@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose, type Refusal } from './diagnosis.ts';
+import { diagnose, sideOf, writeAttributeNames, type Diagnosis, type Refusal } from './diagnosis.ts';
+import { SIGN_IN_REASONS } from './reasons.ts';
 
 const OWN = {
   acsUrl: 'https://bots.example/sso/acme/acs',
@@ -8,8 +9,71 @@ const OWN = {
   otherRegions: [{ name: 'United States', spEntityId: 'https://bots.example/sso/us' }],
 };
 
+const SHOWN = { fingerprint: 'ab'.repeat(32), subject: 'CN=idp', notAfter: '2029-01-03T00:00:00.000Z' };
+
 const repairs = (refusal: Refusal, fromTest = true): readonly string[] =>
   diagnose(refusal, OWN, fromTest).repairs.map(({ kind }) => kind);
+
+describe('a diagnosis', () => {
+  it.each<readonly [Refusal['reason'], Omit<Partial<Diagnosis>, 'repairs'>, readonly string[]]>([
+    ['signature_wrong_key', { side: 'settings', field: 'signingCertificates' }, ['add_certificate_as_next']],
+    ['signature_missing', { side: 'provider' }, []],
+    ['signature_weak', { side: 'provider' }, []],
+    ['issuer_mismatch', { side: 'settings', field: 'idpEntityId' }, ['use_issuer']],
+    ['audience_mismatch', { side: 'provider', field: 'spEntityId' }, ['copy_entity_id']],
+    ['destination_mismatch', { side: 'provider', field: 'acsUrl' }, ['copy_acs_url']],
+    ['recipient_mismatch', { side: 'provider', field: 'acsUrl' }, ['copy_acs_url']],
+    ['email_missing', { side: 'provider', field: 'email' }, ['map_email']],
+    ['nameid_transient', { side: 'provider', field: 'nameIdFormat' }, []],
+    ['nameid_missing', { side: 'provider', field: 'nameIdFormat' }, []],
+    ['nameid_encrypted', { side: 'provider', field: 'nameIdFormat' }, []],
+    ['assertion_expired', { side: 'time' }, []],
+    ['assertion_too_early', { side: 'time' }, []],
+    ['in_response_to_unknown', { side: 'provider' }, []],
+    ['status_not_success', { side: 'provider' }, []],
+    ['assertion_encrypted_no_key', { side: 'provider' }, ['download_metadata']],
+    ['decryption_failed', { side: 'provider' }, ['download_metadata']],
+    ['email_domain_not_allowed', { side: 'settings' }, []],
+    ['member_unknown', { side: 'settings' }, []],
+    ['browser_mismatch', { side: 'person' }, []],
+    ['replayed', { side: 'person' }, []],
+    ['second_opinion_differs', { side: 'us' }, []],
+    ['store_unavailable', { side: 'us' }, []],
+  ])('of %s says whose side it is, which field, and what repairs it', (reason, facts, kinds) => {
+    const refusal = { reason, expected: 'one', received: 'two', shownCertificate: SHOWN };
+    const diagnosis = diagnose(refusal, OWN, true);
+    expect(diagnosis).toMatchObject({ ...facts, expected: 'one', received: 'two', certificate: SHOWN });
+    expect(diagnosis.field).toBe(facts.field);
+    expect(diagnosis.repairs.map(({ kind }) => kind)).toEqual([...kinds, 'test_again']);
+  });
+
+  it.each(SIGN_IN_REASONS)('of %s has a side, ends in another test, and has nothing to compare', (reason) => {
+    const diagnosis = diagnose({ reason }, OWN, true);
+    expect(diagnosis.side).toBe(sideOf(reason));
+    expect(diagnosis.repairs.at(-1)).toEqual({ kind: 'test_again' });
+    for (const key of ['expected', 'received', 'nearMiss', 'certificate'])
+      expect(diagnosis).not.toHaveProperty(key);
+  });
+
+  it('marks the near miss between what was expected and received', () => {
+    const diagnosis = diagnose(
+      { reason: 'issuer_mismatch', expected: 'https://idp.example', received: 'https://idp.example/' },
+      OWN,
+      true,
+    );
+    expect(diagnosis.nearMiss).toBe('trailing_slash');
+    expect(diagnosis.repairs[0]).toEqual({ kind: 'use_issuer', idpEntityId: 'https://idp.example/' });
+  });
+
+  it('of a missing address offers the names of what came, as many as fit', () => {
+    const received = writeAttributeNames(['mail', '', 'a, b', 'upn', 'a-name-that-no-longer-fits'], 12);
+    expect(received).toBe('mail, upn');
+    expect(diagnose({ reason: 'email_missing', received }, OWN, false).repairs[0]).toEqual({
+      kind: 'map_email',
+      choices: ['mail', 'upn'],
+    });
+  });
+});
 
 describe('the repairs of a diagnosis', () => {
   it('accept AES-CBC where that is what came, and nothing weaker', () => {
@@ -21,13 +85,27 @@ describe('the repairs of a diagnosis', () => {
   });
 
   it('take a key or an issuer over from the admin’s own test only', () => {
-    const wrongKey: Refusal = { reason: 'signature_wrong_key', certificateFingerprint: 'ab'.repeat(32) };
+    const wrongKey: Refusal = { reason: 'signature_wrong_key', shownCertificate: SHOWN };
     const issuer: Refusal = { reason: 'issuer_mismatch', expected: 'a', received: 'b' };
     expect([repairs(wrongKey), repairs(issuer)]).toEqual([
       ['add_certificate_as_next', 'test_again'],
       ['use_issuer', 'test_again'],
     ]);
     expect([repairs(wrongKey, false), repairs(issuer, false)]).toEqual([['test_again'], ['test_again']]);
+  });
+
+  it('bring a certificate along only from where somebody brought it before, or the metadata URL publishes it', () => {
+    const refusal: Refusal = { reason: 'signature_wrong_key', shownCertificate: SHOWN };
+    const other = { where: 'live', fingerprint: 'cd'.repeat(32), pem: 'other' } as const;
+    const same = { where: 'draft', fingerprint: SHOWN.fingerprint, pem: 'the draft’s' } as const;
+    const repair = { kind: 'add_certificate_as_next', fingerprint: SHOWN.fingerprint };
+    expect(diagnose(refusal, OWN, true, [other]).repairs[0]).toEqual(repair);
+    expect(diagnose(refusal, OWN, true, [other, same]).repairs[0]).toEqual({
+      ...repair,
+      confirmedBy: 'draft',
+      certificate: 'the draft’s',
+    });
+    expect(diagnose(refusal, OWN, false, [same]).repairs).toEqual([{ kind: 'test_again' }]);
   });
 
   it('switch to the team’s own entity ID only where that is what the provider has', () => {
