@@ -18,6 +18,7 @@ import {
 import { createSecretBox } from '../src/secrets.ts';
 import { createSpKeys } from '../src/sp-keys.ts';
 import { Browser, type Answer } from './browser.ts';
+import { createFakeDns, type FakeDns } from './fake-dns.ts';
 import { createFakeHost, createFakeHostState, SESSION_COOKIE, type FakeHostState } from './fake-host.ts';
 
 export const IDP_ENTITY_ID = 'https://idp.example/metadata';
@@ -32,9 +33,9 @@ export const TRUSTED_ORIGIN = 'https://admin.acmebots.example';
 export const idpIdentity = createSigningIdentity();
 export const otherIdentity = createSigningIdentity({ commonName: 'Another provider' });
 
-const SECRET_KEY = new Uint8Array(32).fill(7);
+export const SECRET_KEY = new Uint8Array(32).fill(7);
 /** Our own key pair of the region, made once as well: a deployment that finds one makes none. */
-const ourKey = makeOurKey();
+export const ourKey = makeOurKey();
 
 async function makeOurKey(): Promise<StoredSpKey> {
   const store = createMemoryStore();
@@ -51,6 +52,7 @@ export interface Deployment {
   readonly sso: ServiceProvider<Context>;
   readonly store: Store;
   readonly host: FakeHostState;
+  readonly dns: FakeDns;
   readonly events: ObservedEvent[];
   now(): Date;
   advance(by: { readonly seconds?: number; readonly minutes?: number; readonly hours?: number }): void;
@@ -77,6 +79,9 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
   const events: ObservedEvent[] = [];
   const kept = createMemoryStore();
   await kept.addFirstSpKey(await ourKey);
+  for (const [domain, team] of host.domains)
+    await kept.adoptDomain(team, domain, [], { now: new Date('2026-01-01T00:00:00Z') });
+  const dns = createFakeDns();
   const store = (changes.store ?? ((same) => same))(kept);
   let millis = Date.UTC(2026, 10, 23, 10);
   const now = () => new Date(millis);
@@ -88,6 +93,7 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
     secretKeys: [SECRET_KEY],
     trustedOrigins: [TRUSTED_ORIGIN],
     exposeReasons: true,
+    resolveTxt: dns.resolveTxt,
     observe: (event) => events.push(event),
     now,
     ...changes.options,
@@ -108,6 +114,7 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
     sso,
     store,
     host,
+    dns,
     events,
     now,
     advance: ({ seconds = 0, minutes = 0, hours = 0 }) => {

@@ -10,7 +10,6 @@ import type {
   Proof,
   SsoProof,
 } from '@team-sso/core';
-import type { Context } from 'koa';
 
 export interface FakeTeam {
   region: string;
@@ -22,7 +21,7 @@ export interface FakeHostState {
   readonly teams: Map<string, FakeTeam>;
   /** Session cookie → session. */
   readonly sessions: Map<string, { userId: string; proofs: Proof[] }>;
-  /** Verified domain → team. */
+  /** Domains that the host has verified itself → team: adopted when the deployment starts. */
   readonly domains: Map<string, string>;
   /** Members that throw at the moment. */
   readonly failing: Set<keyof Host>;
@@ -30,6 +29,18 @@ export interface FakeHostState {
   readonly notices: Notice[];
   /** What `onSignIn` was told, newest last. */
   readonly signIns: { readonly userId: string; readonly proof: SsoProof; readonly identity: Identity }[];
+}
+
+/** What it needs of a request: its cookies. Koa's context has them. */
+export interface HostContext {
+  readonly cookies: {
+    get(name: string): string | undefined;
+    set(
+      name: string,
+      value: string,
+      options?: { readonly httpOnly: boolean; readonly sameSite: 'lax' },
+    ): unknown;
+  };
 }
 
 export const SESSION_COOKIE = 'host-session';
@@ -112,8 +123,8 @@ export function createFakeHostState(): FakeHostState {
   };
 }
 
-export function createFakeHost(state: FakeHostState): Host<Context> {
-  const { teams, sessions, domains, failing, signIns, notices } = state;
+export function createFakeHost(state: FakeHostState): Host<HostContext> {
+  const { teams, sessions, failing, signIns, notices } = state;
   const mayFail = (name: keyof Host): void => {
     if (failing.has(name)) throw new Error(HOST_SECRET);
   };
@@ -145,10 +156,6 @@ export function createFakeHost(state: FakeHostState): Host<Context> {
     async region(team) {
       mayFail('region');
       return teams.get(team)?.region ?? null;
-    },
-    async teamOfDomain(domain) {
-      mayFail('teamOfDomain');
-      return domains.get(domain) ?? null;
     },
     async onSignIn(ctx, { userId, proof, identity }) {
       mayFail('onSignIn');

@@ -321,6 +321,36 @@ describe('a way back in, before SSO is required', () => {
   });
 });
 
+describe('a way back in, while SSO is required', () => {
+  const setAdmins = (emergencyAdmins: readonly string[], by = admin) =>
+    write(by, 'PUT', '/sso/teams/acme/policy', { emergencyAdmins });
+  const refused = { status: 409, body: { code: 'requirement_refused', refusals: ['no_recovery_route'] } };
+  beforeEach(async () => {
+    await setAdmins(['owner']);
+    await requireSso(deployment, { rollbackMinutes: 0 }, admin);
+  });
+
+  it('stays: the last emergency admin cannot be removed, another may come in the place', async () => {
+    expect(await setAdmins([])).toMatchObject(refused);
+    expect((await setAdmins(['admin'])).status).toBe(200);
+    expect(await setAdmins([])).toMatchObject(refused);
+  });
+
+  it('may be codes alone, once somebody has proved to have kept them', async () => {
+    const [code] = await makeCodes();
+    expect(await setAdmins([])).toMatchObject(refused);
+    await acknowledge(code);
+    expect((await setAdmins([])).status).toBe(200);
+  });
+
+  it('that the host took is no reason to refuse the rest of the policy', async () => {
+    const members = deployment.host.teams.get('acme')?.members;
+    members?.delete('owner');
+    expect(await healthCodes(admin)).toEqual(['no_recovery_route']);
+    expect((await setAdmins([])).status).toBe(200);
+  });
+});
+
 describe('health of a team that requires SSO', () => {
   it('says no_recovery_route once the last code is spent, until new ones are acknowledged', async () => {
     const codes = await makeCodes();

@@ -1,11 +1,25 @@
-// `PUT /policy`: what "required" excepts. Emergency admins must be people who can use it.
+// `PUT /policy`: what "required" excepts. Emergency admins must be people who can use it, and the last way back in stays.
 
-import { changePolicy, decidePolicy, type Issue, type PolicyChange, type SettingsView } from '@team-sso/core';
+import {
+  changePolicy,
+  decidePolicy,
+  hasRecoveryRoute,
+  type Issue,
+  type PolicyChange,
+  type SettingsView,
+  type Transition,
+  type WriteGuard,
+} from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import type { SettingsCall } from './authorize-settings.ts';
+import { peopleWithAWayIn } from './ways-back-in.ts';
 import { applyTransition, changeContextOf, mustBeCurrent, type SettingsWrite } from './write-settings.ts';
 
-/** @throws ProblemError with what refuses it; `validation_failed` names the person who cannot be an emergency admin. */
+/**
+ * @throws ProblemError with what refuses it; `validation_failed` names the person who cannot be an emergency admin,
+ * `requirement_refused` says that a team which requires SSO would have no way back in.
+ */
 export async function setPolicy<Context>(
   service: Service<Context>,
   write: SettingsWrite,
@@ -23,7 +37,31 @@ export async function setPolicy<Context>(
   ).flat();
   if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
   const context = await changeContextOf(service, write.call);
-  return applyTransition(service, write, decidePolicy(stored, policy, context), context);
+  const transition = decidePolicy(stored, policy, context);
+  const guard = await wayBackGuard(service, write.call, transition);
+  return applyTransition(service, write, transition, context, guard);
+}
+
+/** Whoever lost the way back in to something else may still change the rest of the policy. */
+async function wayBackGuard<Context>(
+  service: Service<Context>,
+  call: SettingsCall,
+  transition: Transition,
+): Promise<WriteGuard | undefined> {
+  if (transition.kind !== 'changed' || transition.next.mode !== 'required') return undefined;
+  const before = await peopleWithAWayIn(service, call);
+  const after = await peopleWithAWayIn(service, {
+    ...call,
+    stored: { ...call.stored, settings: transition.next },
+  });
+  return {
+    actorUserId: call.userId,
+    connectionId: transition.next.live?.connectionId ?? null,
+    check: ({ recovery: codes }) => {
+      if (hasRecoveryRoute({ ...before, codes }) && !hasRecoveryRoute({ ...after, codes }))
+        throw new ProblemError('requirement_refused', { refusals: ['no_recovery_route'] });
+    },
+  };
 }
 
 async function emergencyAdminIssues<Context>(

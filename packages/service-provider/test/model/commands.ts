@@ -1,0 +1,141 @@
+// Which commands there are and how often: admins at work mostly, mishaps between, and time.
+
+import fc from 'fast-check';
+import * as actions from './admin-actions.ts';
+import type { AdminAction } from './admin-actions.ts';
+import { change, changeStale, race } from './admin-commands.ts';
+import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-commands.ts';
+import { endsSessions, makesCodes, tests, typesBack, usesCode, usesUpCodes } from './recovery-commands.ts';
+import type { Command } from './step.ts';
+import { PEOPLE, type Certificate, type Content, type Person } from './team-model.ts';
+import { maintains, planBecomes, planHook, providerBecomes, restarts, timePasses } from './world-commands.ts';
+
+const idp = fc.constantFrom('https://idp.example/metadata', 'https://other.example/metadata');
+const certificate = fc.constantFrom<Certificate>('first', 'second', 'short');
+const sure = fc.boolean();
+const content: fc.Arbitrary<Content> = fc.record({
+  idp,
+  certificates: fc.constantFrom<readonly Certificate[]>(
+    ['first'],
+    ['first', 'second'],
+    ['second'],
+    ['short'],
+  ),
+  forceAuthn: fc.constantFrom(false, false, true),
+});
+const manager = fc.constantFrom<Person>('admin', 'admin', 'owner', 'member');
+const anybody = fc.constantFrom(...PEOPLE);
+const emergencyAdmins = fc.subarray<Person>(['admin', 'owner', 'member', 'guest'], { maxLength: 2 });
+const rollbackMinutes = fc.constantFrom(0, 1, 15, 60);
+const sessions = fc.constantFrom<'now' | number>('now', 0, 24, 72);
+
+const action: fc.Arbitrary<AdminAction> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(undefined, 'optional', 'off'), content, sure)
+    .map((given) => actions.save(...given)),
+  content.map(actions.saveDraft),
+  fc.constant(actions.discardDraft),
+  { weight: 2, arbitrary: sure.map(actions.promote) },
+  sure.map(actions.undo),
+  fc.tuple(fc.constantFrom('off', 'optional'), sure).map((given) => actions.setMode(...given)),
+  { weight: 3, arbitrary: fc.tuple(sessions, rollbackMinutes).map((given) => actions.requireSso(...given)) },
+  { weight: 2, arbitrary: emergencyAdmins.map((admins) => actions.setPolicy({ emergencyAdmins: admins })) },
+  fc.constantFrom('exempt', 'required', 'blocked').map((guests) => actions.setPolicy({ guests })),
+  fc.constantFrom(1, 72, null).map((hours) => actions.setPolicy({ reauthenticateAfterHours: hours })),
+  sure.map(actions.deleteSettings),
+);
+
+const mishap: fc.Arbitrary<Command> = fc.oneof(
+  certificate.map((key) => providerBecomes({ key })),
+  idp.map((entityId) => providerBecomes({ idp: entityId })),
+  fc.constantFrom(0, 10).map((clockOff) => providerBecomes({ clockOff })),
+  fc.constant(providerBecomes({ idp: 'https://idp.example/metadata', key: 'first', clockOff: 0 })),
+  fc.tuple(fc.boolean(), fc.constantFrom(0, 3, null)).map((given) => planBecomes(...given)),
+  fc.boolean().map(planHook),
+  fc.tuple(manager, fc.boolean()).map(([by, ownCredentials]) => hostChanges(by, { ownCredentials })),
+  fc.tuple(manager, fc.boolean()).map(([by, manage]) => hostChanges(by, { manage })),
+  fc
+    .tuple(manager, fc.constantFrom<'member' | 'none'>('member', 'none'))
+    .map(([by, membership]) => hostChanges(by, { membership })),
+);
+
+const minutes = fc.oneof(
+  fc.integer({ min: 1, max: 20 }),
+  fc.constantFrom(59, 61, 24 * 60, 3 * 24 * 60, 7 * 24 * 60, 14 * 24 * 60, 31 * 24 * 60),
+);
+
+const everyday: fc.Arbitrary<Command> = fc.oneof(
+  anybody.map(provesPassword),
+  manager.map(signsOut),
+  { weight: 2, arbitrary: anybody.map(signsInBySso) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(manager, fc.constantFrom('draft', 'live')).map((given) => tests(...given)),
+  },
+  { weight: 2, arbitrary: minutes.map(timePasses) },
+  fc.constantFrom(maintains, restarts),
+);
+
+const ways: fc.Arbitrary<Command> = fc.oneof(
+  manager.map(makesCodes),
+  {
+    weight: 3,
+    arbitrary: fc.tuple(manager, fc.constantFrom(true, true, false)).map((given) => typesBack(...given)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(manager, fc.constantFrom(true, true, false)).map((given) => usesCode(...given)),
+  },
+  manager.map(usesUpCodes),
+  manager.map(endsSessions),
+);
+
+const administration: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(action, manager, fc.constantFrom(true, true, true, false))
+      .map((given) => change(...given)),
+  },
+  fc.tuple(action, manager).map((given) => changeStale(...given)),
+  fc.tuple(action, action).map((given) => race(...given)),
+);
+
+/** Every command, as often as it should come. */
+export const COMMANDS: fc.Arbitrary<Command>[] = [
+  administration,
+  administration,
+  administration,
+  everyday,
+  everyday,
+  ways,
+  mishap,
+];
+
+const GOOD: Content = { idp: 'https://idp.example/metadata', certificates: ['first'], forceAuthn: false };
+
+/** How far a team has come when the story begins. */
+export const BEGINNINGS: Readonly<Record<'nothing' | 'optional' | 'required', readonly Command[]>> = {
+  nothing: [],
+  optional: [change(actions.save('optional', GOOD, false), 'admin', true)],
+  required: [
+    change(actions.save('optional', GOOD, false), 'admin', true),
+    makesCodes('admin'),
+    typesBack('admin', true),
+    change(actions.setPolicy({ emergencyAdmins: ['owner'] }), 'admin', true),
+    change(actions.requireSso('now', 15), 'admin', true),
+    signsInBySso('member'),
+  ],
+};
+
+/** The end of every story: who still has a way in uses it. */
+export const ENDING: readonly Command[] = [
+  timePasses(16),
+  ...(['admin', 'owner', 'member'] as const).flatMap((person) => [
+    signsOut(person),
+    provesPassword(person),
+    usesCode(person, true),
+    signsInBySso(person),
+  ]),
+  maintains,
+];
