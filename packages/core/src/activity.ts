@@ -1,6 +1,7 @@
 // Activity: sign-in attempts for thirty days, and an audit log whose records are chained and sent out as notices.
 
 import type { AuditEvent, AuditRecord } from './audit.ts';
+import type { ShownCertificate } from './diagnosis.ts';
 import type { SignInReason } from './reasons.ts';
 
 export const ATTEMPT_DAYS = 30;
@@ -19,7 +20,8 @@ export interface Attempt {
   readonly rule?: string;
   readonly expected?: string;
   readonly received?: string;
-  readonly certificateFingerprint?: string;
+  /** The certificate that the message shows, when its key was not a pinned one. */
+  readonly shownCertificate?: ShownCertificate;
   readonly requestId?: string;
 }
 

@@ -2,6 +2,7 @@
 
 import type { AuditOptions } from './activity.ts';
 import type { AuditEvent } from './audit.ts';
+import type { ShownCertificate } from './diagnosis.ts';
 import type { SignInReason } from './reasons.ts';
 import type { TestRunFact } from './stores.ts';
 
@@ -23,9 +24,11 @@ export interface TestAnswer {
   readonly outcome: 'passed' | 'refused';
   readonly reason?: SignInReason;
   readonly checks: readonly TestCheck[];
-  /** Fingerprint of the certificate that verified, or, refused for its key, of the one that is in the message. */
+  /** Fingerprint of the certificate that verified. */
   readonly certificateFingerprint?: string;
-  /** What was read; present when it passed. */
+  /** The certificate that the message shows, when its key was not a pinned one. */
+  readonly shownCertificate?: ShownCertificate;
+  /** What was read; present when it passed, or was refused for its person. */
   readonly identity?: TestIdentity;
   /** Whom a login would sign in; null: nobody. */
   readonly wouldMatch?: { readonly userId: string; readonly by: 'link' | 'email' } | null;

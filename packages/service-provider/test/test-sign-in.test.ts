@@ -1,10 +1,12 @@
 // A test sign-in: one admin, one browser, one connection, fifteen minutes; no account and no session come of it.
 
+import type { AttemptsPage } from '@team-sso/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditTypes, beginTest, readTest, runTest, saveDraft, SETTINGS, write } from './api-calls.ts';
 import type { Browser } from './browser.ts';
 import {
   aConnection,
+  idpIdentity,
   otherIdentity,
   REGIONS,
   requestOf,
@@ -38,7 +40,7 @@ describe('a test that passes', () => {
     expect(run.checks.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['signature', 'issuer', 'audience', 'address', 'time', 'email', 'member']),
     );
-    expect(run.wouldMatch).toEqual({ userId: 'admin', by: 'email' });
+    expect(run.wouldMatch).toEqual({ userId: 'admin', by: 'email', name: 'admin' });
     expect(run.identity).toMatchObject({ email: 'a•••@acme.example', groupCount: 1 });
     expect(JSON.stringify(run)).not.toContain('admin@acme.example');
   });
@@ -77,13 +79,71 @@ describe('a test that passes', () => {
   it('says who would match by link rather than by address', async () => {
     await signInBySso(deployment, deployment.browser());
     const run = await runTest(deployment, admin, 'live', { email: 'member@acme.example' });
-    expect(run.wouldMatch).toEqual({ userId: 'member', by: 'link' });
+    expect(run.wouldMatch).toEqual({ userId: 'member', by: 'link', name: 'member' });
   });
 
-  it('warns about a person who is in no team', async () => {
+  it('names the member who would be signed in', async () => {
+    const run = await runTest(deployment, admin, 'live', { email: 'owner@acme.example' });
+    expect(run.wouldMatch).toEqual({ userId: 'owner', by: 'email', name: 'owner' });
+  });
+
+  it('of a person whom a login would refuse is no pass: a connection that matches nobody locks out', async () => {
     const run = await runTest(deployment, admin, 'live', { email: 'stranger@acme.example' });
-    expect(run).toMatchObject({ outcome: 'passed', wouldMatch: null });
-    expect(run.checks).toContainEqual({ id: 'member', state: 'warning' });
+    expect(run).toMatchObject({ outcome: 'failed', reason: 'member_unknown', wouldMatch: null });
+    expect(run.identity).toMatchObject({ email: 's•••@acme.example' });
+    expect(run.diagnosis).toMatchObject({ side: 'settings', received: 's•••@acme.example' });
+    expect(run.checks.filter(({ state }) => state === 'failed')).toEqual([
+      { id: 'member', state: 'failed', received: 's•••@acme.example' },
+    ]);
+    expect(await auditTypes(deployment)).not.toContain('test_passed');
+    const { body } = await write(admin, 'PUT', `${SETTINGS}/mode`, { mode: 'required' });
+    expect(body.refusals).toContain('live_connection_not_tested');
+    const page = await admin.visit(`/sso/acme/test/${run.id}/result`);
+    expect(page.text).toContain('Matches nobody in this team.');
+  });
+
+  it('goes on counting after a newer one failed', async () => {
+    await runTest(deployment, admin, 'live');
+    deployment.advance({ seconds: 1 });
+    const failed = await runTest(deployment, admin, 'live', { identity: otherIdentity });
+    expect(failed.outcome).toBe('failed');
+    const { requirement, lastTest } = (await admin.api('GET', SETTINGS)).body;
+    expect(lastTest?.outcome).toBe('failed');
+    expect(requirement.refusals).not.toContain('live_connection_not_tested');
+  });
+});
+
+describe('a response signed by another key', () => {
+  const shown = { fingerprint: otherIdentity.fingerprint };
+
+  it('shows its certificate as a fact, and as a key to nobody', async () => {
+    const run = await runTest(deployment, admin, 'live', { identity: otherIdentity });
+    expect(run.diagnosis).toMatchObject({
+      reason: 'signature_wrong_key',
+      certificate: { ...shown, subject: 'CN=Another provider', notAfter: expect.any(String) as string },
+    });
+    expect(run.diagnosis?.repairs[0]).toEqual({ kind: 'add_certificate_as_next', ...shown });
+    const page = await admin.visit(`/sso/acme/test/${run.id}/result`);
+    expect(page.text).toContain(otherIdentity.fingerprint);
+  });
+
+  it('brings the certificate along for one press when an admin has pinned it elsewhere', async () => {
+    await saveDraft(admin, { signingCertificates: [otherIdentity.certificatePem] });
+    const live = await runTest(deployment, admin, 'live', { identity: otherIdentity });
+    expect(live.diagnosis?.repairs[0]).toMatchObject({ ...shown, confirmedBy: 'draft' });
+    const draft = await runTest(deployment, admin, 'draft', { identity: idpIdentity });
+    const [repair] = draft.diagnosis?.repairs ?? [];
+    expect(repair).toMatchObject({ fingerprint: idpIdentity.fingerprint, confirmedBy: 'live' });
+    if (repair?.kind !== 'add_certificate_as_next' || !repair.certificate) throw new Error('no certificate');
+    await saveDraft(admin, { signingCertificates: [otherIdentity.certificatePem, repair.certificate] });
+    expect((await runTest(deployment, admin, 'draft', { identity: idpIdentity })).outcome).toBe('passed');
+  });
+
+  it('is a fact in a login’s attempt as well, and nothing to press', async () => {
+    const browser = deployment.browser();
+    await expect(signInBySso(deployment, browser, { identity: otherIdentity })).rejects.toThrow('refused');
+    const { body } = await admin.api<AttemptsPage>('GET', '/sso/teams/acme/attempts');
+    expect(body.items[0]?.diagnosis).toMatchObject({ certificate: shown, repairs: [{ kind: 'test_again' }] });
   });
 });
 

@@ -3,6 +3,7 @@
 import type { AuditEvent, AuditRecord, Problem } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { nameOf } from './member-name.ts';
 
 const PAGE_SIZE = 50;
 
@@ -17,6 +18,10 @@ const BESIDE_SETTINGS: ReadonlySet<AuditEvent['type']> = new Set<AuditEvent['typ
   'entitlement_changed',
   'identity_linked',
   'requirement_confirmed',
+  'domain_check_failed',
+  'domain_check_recovered',
+  'domain_lapsed',
+  'member_joined',
 ]);
 
 /** What a `revision_stale` adds for who may manage. The name is the host's; nobody is named when it was the system. */
@@ -48,24 +53,4 @@ async function lastSettingsRecord<Context>(
     before = page.at(-1)?.sequence;
     if (page.length < PAGE_SIZE || before === undefined) return null;
   }
-}
-
-/** What the host calls a member; undefined when it knows them no more, or cannot say: the refusal says enough without. */
-export async function nameOf<Context>(
-  { host }: Service<Context>,
-  team: string,
-  userId: string,
-): Promise<string | undefined> {
-  try {
-    let cursor: string | null = null;
-    do {
-      const page: Awaited<ReturnType<typeof host.members>> = await host.members(team, cursor);
-      const found = page.items.find((member) => member.userId === userId);
-      if (found) return found.name;
-      cursor = page.next ?? null;
-    } while (cursor !== null);
-  } catch {
-    // A name is not worth another failure.
-  }
-  return undefined;
 }

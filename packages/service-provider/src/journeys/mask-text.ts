@@ -2,10 +2,13 @@
 
 export const MAX_KEPT_LENGTH = 512;
 
+/** What stands between addresses ends one: of several, each is masked. */
+const ADDRESS = /[^\s@<>"'/:,;|=&?#()[\]]+@[^\s@<>"'/:,;|=&?#()[\]]+/g;
+
 /** A value a rule compared, as it is kept: control characters out, e-mail addresses masked, not too long. */
 export function maskText(text: string): string {
   const line = text.slice(0, MAX_KEPT_LENGTH * 2).replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
-  return line.replace(/[^\s@<>"/:]+@[^\s@<>"/:]+/g, maskEmail).slice(0, MAX_KEPT_LENGTH);
+  return line.replace(ADDRESS, maskEmail).slice(0, MAX_KEPT_LENGTH);
 }
 
 /** `ana.ruiz@acme.example` → `a•••@acme.example`. */

@@ -56,7 +56,7 @@ export async function readAuditLog<Context>(
 }
 
 function attemptView(attempt: Attempt, own: OwnValues): AttemptView {
-  const { reason, expected, received, certificateFingerprint } = attempt;
+  const { reason, expected, received, shownCertificate } = attempt;
   return {
     shortCode: attempt.shortCode,
     at: attempt.at.toISOString(),
@@ -71,7 +71,7 @@ function attemptView(attempt: Attempt, own: OwnValues): AttemptView {
               reason,
               ...(expected === undefined ? {} : { expected }),
               ...(received === undefined ? {} : { received }),
-              ...(certificateFingerprint ? { certificateFingerprint } : {}),
+              ...(shownCertificate ? { shownCertificate } : {}),
             },
             own,
             false,

@@ -7,6 +7,7 @@ import type { Service } from '../service.ts';
 import { completeResponse, proveResponse, type RoutedResponse } from './prove-response.ts';
 import { isSignInRefusal, recordRefusal } from './record-attempt.ts';
 import { recordTestRefusal } from './record-test.ts';
+import { shownCertificateOf } from './shown-certificate.ts';
 
 /**
  * Where the browser goes next. `restart`: the login began at a provider that has been replaced since; nothing was
@@ -48,7 +49,8 @@ export async function receiveResponse<Context>(
   } catch (error) {
     // Only what answers a known request is written down: anybody can post noise.
     if (!request || !isSignInRefusal(error)) throw error;
-    throw await recordRefusal(service, { team, connectionId: live.connectionId }, error);
+    const shown = shownCertificateOf(error, scanned);
+    throw await recordRefusal(service, { team, connectionId: live.connectionId }, error, shown);
   }
 }
 
@@ -66,10 +68,11 @@ async function receiveTestResponse<Context>(
     return { kind: 'finish', url: await completeResponse(service, routed, verified) };
   } catch (error) {
     if (!isSignInRefusal(error)) throw error;
-    return {
-      kind: 'test',
-      url: await recordTestRefusal(service, route.team, route.request?.testRunId ?? '', error),
-    };
+    const shownCertificate = shownCertificateOf(error, route.message.samlResponse);
+    const url = await recordTestRefusal(service, route.team, route.request?.testRunId ?? '', error, {
+      ...(shownCertificate ? { shownCertificate } : {}),
+    });
+    return { kind: 'test', url };
   }
 }
 

@@ -6,6 +6,7 @@ import {
   writeAttributeNames,
   type Attempt,
   type Identity,
+  type ShownCertificate,
   type SignInReason,
 } from '@team-sso/core';
 import { newShortCode, RefusedSignIn } from '../refused-sign-in.ts';
@@ -39,6 +40,7 @@ export async function recordRefusal<Context>(
   service: Service<Context>,
   of: { readonly team: string; readonly connectionId: string },
   refusal: SsoError<SignInReason>,
+  shownCertificate?: ShownCertificate,
 ): Promise<RefusedSignIn> {
   const { expected, received, detail } = refusal.evidence;
   const rule = detail?.split(/[ :]/, 1)[0];
@@ -49,6 +51,7 @@ export async function recordRefusal<Context>(
     ...(rule ? { rule } : {}),
     ...(expected === undefined ? {} : { expected: maskText(expected) }),
     ...(received === undefined ? {} : { received: maskText(received) }),
+    ...(shownCertificate ? { shownCertificate } : {}),
   });
   return new RefusedSignIn(refusal, shortCode);
 }

@@ -14,7 +14,7 @@ import type { Service } from '../service.ts';
 import { readTicket } from '../sign-in-ticket.ts';
 import { maskText, maskValue } from './mask-text.ts';
 import { emailMissing } from './record-attempt.ts';
-import { checksOfPass, checksOfRefusal } from './test-checks.ts';
+import { checksOfPerson, checksOfRefusal } from './test-checks.ts';
 
 /** How many attributes, and values of each, a result shows. */
 const MAX_SHOWN = 50;
@@ -25,6 +25,7 @@ export async function recordTestRefusal<Context>(
   team: string,
   id: string,
   refusal: SsoError<SignInReason>,
+  more: Partial<Pick<TestAnswer, 'checks' | 'identity' | 'wouldMatch' | 'shownCertificate'>> = {},
 ): Promise<string> {
   const now = service.now();
   const { expected, received } = refusal.evidence;
@@ -37,6 +38,7 @@ export async function recordTestRefusal<Context>(
     outcome: 'refused',
     reason: refusal.code,
     checks: checksOfRefusal(refusal.code, evidence),
+    ...more,
   };
   await service.store.appendTestRefusal(team, id, answer, now);
   return service.urls.testResult(team, id);
@@ -71,13 +73,22 @@ export async function passTest<Context>(
     return { returnTo: await recordTestRefusal(service, team, run.id, refusal) };
   }
   const wouldMatch = await findMatch(service, team, mapped.identity, linkedUserId);
+  const checks = checksOfPerson(payload, mapped, wouldMatch !== null);
+  const identity = maskIdentity(mapped.identity);
+  // A login of this person would be refused, and so perhaps everybody's: what nobody matched proves nothing about the team.
+  if (wouldMatch === null) {
+    const refusal = new SsoError('member_unknown' as const);
+    return {
+      returnTo: await recordTestRefusal(service, team, run.id, refusal, { checks, identity, wouldMatch }),
+    };
+  }
   const now = service.now();
   const answer: TestAnswer = {
     at: now,
     outcome: 'passed',
-    checks: checksOfPass(payload, mapped, wouldMatch !== null),
+    checks,
     certificateFingerprint: payload.certificateFingerprint,
-    identity: maskIdentity(mapped.identity),
+    identity,
     wouldMatch,
   };
   const event = {

@@ -6,15 +6,19 @@ import {
   SsoError,
   TEST_RUN_MINUTES,
   testOutcome,
+  type KnownCertificate,
   type OwnValues,
+  type Refusal,
   type Region,
   type StartedTest,
+  type StoredSettings,
   type TestRun,
   type TestRunView,
 } from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { nameOf } from './member-name.ts';
 import { sendRequest, type SendRequest } from './send-request.ts';
 
 /** `POST /tests`. @throws ProblemError `no_draft` or `no_live_connection`. */
@@ -73,8 +77,34 @@ export async function viewTest<Context>(
   call: SettingsCall,
   id: string,
 ): Promise<TestRunView> {
-  const run = await ownTestRun(service, call.team, id, call.userId);
-  return testRunView(run, ownValues(service, call.team, call.region, scopeOf(call, run)), service.now());
+  const { team, region, stored, userId } = call;
+  const run = await ownTestRun(service, team, id, userId);
+  const match = run.answers.at(-1)?.wouldMatch;
+  const name = match ? await nameOf(service, team, match.userId) : undefined;
+  const view = testRunView(run, service.now());
+  const refusal = refusalOf(run);
+  const own = ownValues(service, team, region, scopeOf(call, run));
+  return {
+    ...view,
+    ...(refusal ? { diagnosis: diagnose(refusal, own, true, knownCertificates(service, stored)) } : {}),
+    ...(match ? { wouldMatch: { ...match, ...(name === undefined ? {} : { name }) } } : {}),
+  };
+}
+
+/** Every certificate that an admin of the team pinned: what a message shows may be one of them. */
+function knownCertificates<Context>(
+  service: Service<Context>,
+  { settings: { draft, live, previous } }: StoredSettings,
+): KnownCertificate[] {
+  const pinned = { draft, live, previous: previous?.connection ?? null } as const;
+  return (['draft', 'live', 'previous'] as const).flatMap((where) => {
+    const connection = pinned[where];
+    if (!connection) return [];
+    return service.signingKeysOf(connection).flatMap(({ fingerprint }, index) => {
+      const pem = connection.signingCertificates[index];
+      return pem === undefined ? [] : [{ where, fingerprint, pem }];
+    });
+  });
 }
 
 /** Our values for a team, to recognise one in the wrong place. */
@@ -109,22 +139,20 @@ function scopeOf({ stored }: SettingsCall, run: TestRun): 'region' | 'team' {
   return tested?.spEntityIdScope ?? 'region';
 }
 
-function testRunView(run: TestRun, own: OwnValues, now: Date): TestRunView {
+function refusalOf(run: TestRun): Refusal | null {
   const last = run.answers.at(-1);
-  const failed = last?.checks.find(({ state }) => state === 'failed');
-  const refusal =
-    last?.reason === undefined
-      ? undefined
-      : diagnose(
-          {
-            reason: last.reason,
-            ...(failed?.expected === undefined ? {} : { expected: failed.expected }),
-            ...(failed?.received === undefined ? {} : { received: failed.received }),
-            ...(last.certificateFingerprint ? { certificateFingerprint: last.certificateFingerprint } : {}),
-          },
-          own,
-          true,
-        );
+  if (last?.reason === undefined) return null;
+  const failed = last.checks.find(({ state }) => state === 'failed');
+  return {
+    reason: last.reason,
+    ...(failed?.expected === undefined ? {} : { expected: failed.expected }),
+    ...(failed?.received === undefined ? {} : { received: failed.received }),
+    ...(last.shownCertificate ? { shownCertificate: last.shownCertificate } : {}),
+  };
+}
+
+function testRunView(run: TestRun, now: Date): TestRunView {
+  const last = run.answers.at(-1);
   return {
     id: run.id,
     connectionId: run.connectionId,
@@ -135,7 +163,6 @@ function testRunView(run: TestRun, own: OwnValues, now: Date): TestRunView {
     expiresAt: run.expiresAt.toISOString(),
     checks: last?.checks ?? [],
     ...(last?.reason ? { reason: last.reason } : {}),
-    ...(refusal ? { diagnosis: refusal } : {}),
     ...(last?.identity ? { identity: last.identity } : {}),
     ...(last?.wouldMatch === undefined ? {} : { wouldMatch: last.wouldMatch }),
   };

@@ -1,6 +1,7 @@
 // The lines of a test result: every check in the order it is made, and warnings about what may change one day.
 
 import type { MappedIdentity, SignInReason, TestCheck, VerifiedAssertion } from '@team-sso/core';
+import { maskText } from './mask-text.ts';
 
 /** The checks an admin can read, in order; each stands for the rules of its reasons. */
 const CHECKS: readonly { readonly id: string; readonly reasons: readonly SignInReason[] }[] = [
@@ -50,8 +51,8 @@ export function checksOfRefusal(
   });
 }
 
-/** A pass: every check, and what is right today but may not stay so. */
-export function checksOfPass(
+/** A response that held: every check, whether its person is somebody here, and what is right today but may not stay so. */
+export function checksOfPerson(
   verified: Pick<VerifiedAssertion, 'nameIdFormat'> & { readonly lifetimeLong?: boolean },
   { identity, groupsOmitted }: MappedIdentity,
   matches: boolean,
@@ -61,13 +62,19 @@ export function checksOfPass(
     state: 'passed',
   }));
   checks.push({ id: 'email', state: identity.email === undefined ? 'warning' : 'passed' });
-  checks.push({ id: 'member', state: matches ? 'passed' : 'warning' });
+  checks.push(memberCheck(identity.email ?? identity.nameId, matches));
   if (verified.nameIdFormat?.endsWith(':emailAddress'))
     checks.push({ id: 'nameid_renamable', state: 'warning' });
   if (groupsOmitted) checks.push({ id: 'groups_omitted', state: 'warning' });
   else if (identity.groups.length === 0) checks.push({ id: 'groups_missing', state: 'warning' });
   if (domainsDiffer(identity.nameId, identity.email)) checks.push({ id: 'domains_differ', state: 'warning' });
   return checks;
+}
+
+function memberCheck(received: string, matches: boolean): TestCheck {
+  return matches
+    ? { id: 'member', state: 'passed' }
+    : { id: 'member', state: 'failed', received: maskText(received) };
 }
 
 /** A user principal name in another domain than the mail address: links by e-mail may surprise. */

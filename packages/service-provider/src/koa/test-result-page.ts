@@ -1,7 +1,12 @@
 // The plain result page of a test sign-in: what happened, every check, what was read. No script.
 
-import type { TestCheck, TestRunView } from '@team-sso/core';
-import { SIGN_IN_TEXTS, type SignInReason } from '@team-sso/core';
+import {
+  SIGN_IN_TEXTS,
+  type ShownCertificate,
+  type SignInReason,
+  type TestCheck,
+  type TestRunView,
+} from '@team-sso/core';
 import { escapeHtml, renderDocument } from './pages.ts';
 
 const CHECK_LABELS: Readonly<Record<string, string>> = {
@@ -25,7 +30,6 @@ const CHECK_LABELS: Readonly<Record<string, string>> = {
 };
 const WARNINGS: Readonly<Record<string, string>> = {
   email: 'No e-mail address was sent.',
-  member: 'This person is not a member of the team.',
   nameid_renamable: 'The identifier is an e-mail address: a person who is renamed gets another one.',
   groups_omitted: 'The provider left the groups out because there are too many.',
   groups_missing: 'No group names were sent.',
@@ -62,11 +66,21 @@ function titleOf({ outcome }: TestRunView): string {
   }
 }
 
-function reasonText({ reason }: TestRunView): string {
+function reasonText({ reason, diagnosis }: TestRunView): string {
   const text = reason === undefined ? undefined : SIGN_IN_TEXTS[reason as SignInReason];
   return text
-    ? `<p><strong>${escapeHtml(text.title)}</strong></p><p>${escapeHtml(text.cause)}</p><p>${escapeHtml(text.cure)}</p>`
+    ? `<p><strong>${escapeHtml(text.title)}</strong></p><p>${escapeHtml(text.cause)}</p><p>${escapeHtml(text.cure)}</p>${shownText(diagnosis?.certificate)}`
     : '';
+}
+
+/** The certificate of a wrong key is a fact to compare, and nothing to press. */
+function shownText(certificate: ShownCertificate | undefined): string {
+  if (!certificate) return '';
+  const { fingerprint, subject, notAfter } = certificate;
+  const facts = [subject, notAfter === undefined ? undefined : `until ${notAfter.slice(0, 10)}`]
+    .filter((fact) => fact !== undefined)
+    .join(', ');
+  return `<p>The response shows the certificate <code>${escapeHtml(fingerprint)}</code>${facts === '' ? '' : ` (<bdi>${escapeHtml(facts)}</bdi>)`}.</p>`;
 }
 
 function checkLine({ id, state, expected, received }: TestCheck): string {
