@@ -77,8 +77,6 @@ describe('PUT policy', () => {
 describe('the impact preview', () => {
   it('puts everybody in one group, by what matters most, and removes nobody', async () => {
     await signInBySso(deployment, deployment.browser());
-    deployment.host.domains.delete('acme.example');
-    deployment.host.domains.set('acme.example', 'acme');
     deployment.host.teams.get('acme')?.members.set('far', {
       userId: 'far',
       name: 'far',
@@ -164,6 +162,18 @@ describe('the plan', () => {
     expect((await passwordOnly()).status).toBe(200);
     const { body } = await admin.api('GET', SETTINGS);
     expect(body).toMatchObject({ effectiveMode: 'optional', entitlement: { entitled: false } });
+  });
+
+  it('that was renewed within a minute of its lapse holds as renewed', async () => {
+    await requireSso(deployment, { sessions: 'now', rollbackMinutes: 0 }, admin);
+    const renewed = deployment.host.teams.get('acme')?.entitlement ?? { entitled: true };
+    deployment.advance({ seconds: 1 });
+    setPlan({ entitled: false, graceUntil: past() });
+    expect((await passwordOnly()).status).toBe(200);
+    setPlan(renewed);
+    expect((await passwordOnly()).status).toBe(403);
+    deployment.host.failing.add('entitlement');
+    expect((await passwordOnly()).status).toBe(403);
   });
 
   it('that was never told weakens nothing and switches nothing on', async () => {

@@ -35,7 +35,8 @@ export function planContext(
 /** Kept for the day the host cannot say, and looked at once a minute at most. A store that cannot keep it stops nobody. */
 async function keep<Context>(service: Service<Context>, team: string, answer: Entitlement): Promise<void> {
   const at = service.now();
-  if (service.recentEntitlements.has(JSON.stringify([team, answer]), at)) return;
+  const said = JSON.stringify(answer);
+  if (service.recentEntitlements.has(team, at, said)) return;
   try {
     const changed = await service.store.keepEntitlement(
       team,
@@ -47,7 +48,7 @@ async function keep<Context>(service: Service<Context>, team: string, answer: En
           : [],
       { seal: service.auditSealer.seal },
     );
-    service.recentEntitlements.add(JSON.stringify([team, answer]), at);
+    service.recentEntitlements.add(team, at, said);
     if (changed) service.noticesWaiting();
   } catch {
     // The answer itself is good; the next call tries to keep it again.
