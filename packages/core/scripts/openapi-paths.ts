@@ -2,6 +2,7 @@
 
 import { ACTIVITY_PATHS, TEST_PAGE_PATHS } from './openapi-activity-paths.ts';
 import { CHANGE_PATHS } from './openapi-change-paths.ts';
+import { DOMAIN_PATHS } from './openapi-domain-paths.ts';
 import { METADATA_PATHS } from './openapi-metadata.ts';
 import {
   BODY,

@@ -6,6 +6,7 @@ import {
   codeSchema,
   confirmSchema,
   discoverSchema,
+  domainSchema,
   draftSchema,
   metadataReviewSchema,
   modeSchema,
@@ -31,6 +32,7 @@ import {
   signInProblem,
 } from './openapi-answers.ts';
 import { metadataReviewView } from './openapi-metadata.ts';
+import { domainsView } from './openapi-domain-answers.ts';
 import { PATHS } from './openapi-paths.ts';
 
 const REQUESTS = {
@@ -45,6 +47,7 @@ const REQUESTS = {
   ParseBody: parseSchema,
   MetadataReviewBody: metadataReviewSchema,
   DiscoverBody: discoverSchema,
+  DomainBody: domainSchema,
 };
 const ANSWERS = {
   SettingsView: settingsView,
@@ -54,6 +57,7 @@ const ANSWERS = {
   ParseAnswer: parseAnswer,
   MetadataReviewView: metadataReviewView,
   DiscoverAnswer: discoverAnswer,
+  DomainsView: domainsView,
   StartedTest: startedTest,
   TestRunView: testRunView,
   AttemptsPage: attemptsPage,
@@ -97,6 +101,13 @@ export function renderOpenApi(): string {
           in: 'path',
           required: true,
           description: 'The `id` that starting the test answered.',
+          schema: { type: 'string' },
+        },
+        domain: {
+          name: 'domain',
+          in: 'path',
+          required: true,
+          description: 'The domain as the team has it, or as people type it.',
           schema: { type: 'string' },
         },
         ifMatch: {

@@ -80,8 +80,6 @@ export interface Host<Context = unknown> {
   entitlement(team: string): Promise<Entitlement>;
   /** The id of the team's region; null: no such team (404). */
   region(team: string): Promise<string | null>;
-  /** The team with this verified e-mail domain, until Team SSO verifies domains itself. Absent: none. */
-  teamOfDomain?(domain: string): Promise<string | null>;
   /**
    * Adds the proof to the session of this user. The same user: keep the session's other proofs; another user: replace
    * the session; either way rotate the session id.

@@ -1,6 +1,6 @@
 // What the service tells the person on call. Never an assertion, a private key or an e-mail address.
 
-import type { AccessReason, ProblemCode, SignInReason } from '@team-sso/core';
+import type { AccessReason, DomainCheck, ProblemCode, SignInReason } from '@team-sso/core';
 
 /** One thing that happened. Names and fields are stable; new fields may come. */
 export type ObservedEvent =
@@ -37,6 +37,13 @@ export type ObservedEvent =
     }
   /** Two readers of one signed message disagree: an attack or a defect. Somebody should look at once. */
   | { readonly name: 'team_sso.second_opinion_differs'; readonly team: string; readonly connectionId: string }
+  /** A verified domain's record was not found, or DNS gave no answer. */
+  | {
+      readonly name: 'team_sso.domain_check_failed';
+      readonly team: string;
+      readonly domain: string;
+      readonly check: DomainCheck;
+    }
   | {
       readonly name: 'team_sso.settings_changed';
       readonly team: string;

@@ -2,6 +2,9 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Host, Region, Store } from '@team-sso/core';
+import { createSystemResolver, type ResolveTxt } from './domains/resolve-txt.ts';
+import { resolveBySystem, type ResolveAddresses } from './metadata-fetch/checked-addresses.ts';
+import { createMetadataFetch, type FetchMetadata } from './metadata-fetch/fetch-metadata.ts';
 import type { Observe } from './observe.ts';
 
 export interface ServiceProviderOptions<Context = unknown> {
@@ -27,6 +30,17 @@ export interface ServiceProviderOptions<Context = unknown> {
   readonly exposeReasons?: boolean;
   /** Allows providers on http and on loopback addresses, only while `publicUrl` itself is http on loopback. Default false. */
   readonly unsafeAllowLoopbackProviders?: boolean;
+  /** Looks up the DNS records that verify domains. Default: the system's resolver, at most 10 seconds. */
+  readonly resolveTxt?: ResolveTxt;
+  /** Further e-mail domains that no team may have, for example your own. Lower case. Default: none. */
+  readonly refusedDomains?: readonly string[];
+  /**
+   * Fetches metadata URLs, for example through a proxy that guards the way out. Default: https to public addresses only,
+   * each resolved once and judged.
+   */
+  readonly fetchMetadata?: FetchMetadata;
+  /** Resolves the host names of metadata URLs for the default `fetchMetadata`. Default: the system's resolver. */
+  readonly resolveAddresses?: ResolveAddresses;
   /** Told what happened, for logs, metrics and traces. Default: nobody. */
   readonly observe?: Observe;
   /** The clock. Default: the system's. */
@@ -67,6 +81,14 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
     expiredCertificates: 'accept',
     exposeReasons: false,
     unsafeAllowLoopbackProviders: false,
+    resolveAddresses: resolveBySystem,
+    fetchMetadata: createMetadataFetch({
+      allowLoopback: options.unsafeAllowLoopbackProviders ?? false,
+      ownOrigins: [url.origin],
+      resolveAddresses: options.resolveAddresses ?? resolveBySystem,
+    }),
+    refusedDomains: [],
+    resolveTxt: createSystemResolver(),
     now: () => new Date(),
     randomBytes,
     ...(Object.fromEntries(given) as ServiceProviderOptions<Context>),
@@ -81,6 +103,7 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
     regions: Object.freeze(resolved.regions.map((region) => Object.freeze({ ...region }))),
     secretKeys: Object.freeze(resolved.secretKeys.map((key) => Uint8Array.from(key))),
     trustedOrigins: Object.freeze([...resolved.trustedOrigins]),
+    refusedDomains: Object.freeze([...resolved.refusedDomains]),
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   AttemptsPage,
   AuditPage,
   Connection,
+  DomainsView,
   ImpactView,
   ModeBody,
   ParseAnswer,
@@ -18,6 +19,7 @@ import type {
 import { authorizeSettings, type SettingsCall, type SettingsNeed } from './journeys/authorize-settings.ts';
 import { discardDraft, promoteDraft, saveDraftSettings, undoPromotion } from './journeys/change-draft.ts';
 import { setPolicy } from './journeys/change-policy.ts';
+import { addDomain, removeDomain, verifyDomain, viewDomains } from './journeys/change-domains.ts';
 import { endAllSessions } from './journeys/end-sessions.ts';
 import { previewImpact } from './journeys/preview-impact.ts';
 import { readAttempts, readAuditLog, type AuditQuery } from './journeys/read-activity.ts';
@@ -35,6 +37,7 @@ import {
 import { describeServiceProvider } from './journeys/describe-service-provider.ts';
 import { discover } from './journeys/discover.ts';
 import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
+import { adoptDomain } from './journeys/adopt-domain.ts';
 import { maintain, type Maintained } from './journeys/maintain.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
@@ -84,6 +87,16 @@ export interface ServiceProvider<Context> {
   setPolicy(write: SettingsWrite, change: PolicyChange): Promise<SettingsView>;
   startTest(call: SettingsCall, target: 'draft' | 'live'): Promise<StartedTest>;
   beginTest(
+  viewDomains(call: SettingsCall): Promise<DomainsView>;
+  /** `domain` in stored form, as `parseDomainBody` gives it. */
+  addDomain(write: SettingsWrite, domain: string): Promise<SettingsView>;
+  verifyDomain(write: SettingsWrite, domain: string): Promise<SettingsView>;
+  removeDomain(write: SettingsWrite, domain: string): Promise<SettingsView>;
+  /**
+   * Takes over a domain that the host has verified by means of its own: it counts as verified and is never looked up.
+   * @returns false when another team has it. @throws TypeError for what is no host name.
+   */
+  adoptDomain(team: string, domain: string): Promise<boolean>;
     call: SettingsCall,
     input: { readonly id: string; readonly browser: string },
   ): Promise<SendRequest>;
@@ -157,6 +170,11 @@ export function createServiceProvider<Context>(
     setPolicy: (write, change) => setPolicy(service, write, change),
     startTest: (call, target) => startTest(service, call, target),
     beginTest: (call, input) => beginTest(service, call, input),
+    viewDomains: (call) => viewDomains(service, call),
+    addDomain: (write, domain) => addDomain(service, write, domain),
+    verifyDomain: (write, domain) => verifyDomain(service, write, domain),
+    removeDomain: (write, domain) => removeDomain(service, write, domain),
+    adoptDomain: (team, domain) => adoptDomain(service, team, domain),
     viewTest: (call, id) => viewTest(service, call, id),
     makeRecoveryCodes: (call) => makeRecoveryCodes(service, call),
     acknowledgeRecoveryCodes: (call, typed) => acknowledgeRecoveryCodes(service, call, typed),

@@ -4,6 +4,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Region } from '@team-sso/core';
 import { importSigningKeys, type SigningKey } from '@team-sso/saml';
 import type { StoredConnection } from '@team-sso/core';
+import { createCallLimit, type CallLimit } from './call-limit.ts';
 import { createAuditSealer, type AuditSealer } from './audit-seal.ts';
 import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } from './options.ts';
 import { ProblemError } from './problem-error.ts';
@@ -22,6 +23,8 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   readonly newId: () => string;
   /** Answers of the host about plans that the store holds already. */
   readonly recentEntitlements: Recent;
+  /** Look-ups of domains that people asked for. */
+  readonly domainCheckLimit: CallLimit;
   /** Emergency access that the audit log holds already. */
   readonly recentEmergencies: Recent;
   /** Says that audit records wait for the host: they are handed out soon, and nobody waits for it. */
@@ -61,6 +64,7 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
     recentEntitlements: createRecent(MAX_REMEMBERED, 60),
     recentEmergencies: createRecent(MAX_REMEMBERED, 24 * 3600),
+    domainCheckLimit: createCallLimit(DOMAIN_CHECKS_PER_MINUTE, MAX_REMEMBERED),
     // `maintain()` sends what this loses.
     noticesWaiting: () => void sendNotices(service).catch(() => {}),
     findRegion,

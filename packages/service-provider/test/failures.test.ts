@@ -83,8 +83,9 @@ describe('a host member that throws', () => {
     expect((await deployment.store.readSettings('acme'))?.settings.mode).toBe('optional');
   });
 
-  it('(teamOfDomain) makes discovery 503', async () => {
-    deployment.host.failing.add('teamOfDomain');
+describe('a store that is down', () => {
+  it('(readOwnedDomain) makes discovery 503', async () => {
+    down.names = new Set(['readOwnedDomain']);
     const answer = await deployment.browser().api('POST', '/sso/discover', { email: 'ana@acme.example' });
     expect(answer.body).toMatchObject({ status: 503, code: 'unavailable' });
   });

@@ -2,6 +2,7 @@
 
 import { settleOverdue } from '@team-sso/core';
 import type { Service } from '../service.ts';
+import { recheckDomains } from './recheck-domains.ts';
 import { sendNotices } from './send-notices.ts';
 
 const BATCH = 1000;
@@ -10,12 +11,17 @@ export interface Maintained {
   readonly pruned: number;
   readonly rolledBack: number;
   readonly noticesSent: number;
+  /** Verified domains that were looked up again. */
+  readonly domainsChecked: number;
 }
 
 /** Call it every few minutes. */
 export async function maintain<Context>(service: Service<Context>): Promise<Maintained> {
   const rolledBack = await rollBackOverdue(service);
-  return { rolledBack, noticesSent: await sendNotices(service), pruned: await prune(service) };
+  const noticesSent = await sendNotices(service);
+  const pruned = await prune(service);
+  // Last: DNS may be slow, and what it tells is handed out by itself.
+  return { rolledBack, noticesSent, pruned, domainsChecked: await recheckDomains(service) };
 }
 
 /** Makes computed roll-backs durable: audited and announced. */

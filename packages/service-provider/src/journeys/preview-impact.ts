@@ -1,6 +1,14 @@
 // Who would be affected by requiring SSO, by reason, from the host's members. Nobody is ever removed.
 
-import type { ImpactReason, ImpactView, MemberFacts, SignInFact, TeamPolicy } from '@team-sso/core';
+import {
+  emailDomainOf,
+  isVerifiedNow,
+  type ImpactReason,
+  type ImpactView,
+  type MemberFacts,
+  type SignInFact,
+  type TeamPolicy,
+} from '@team-sso/core';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 
@@ -24,7 +32,7 @@ export async function previewImpact<Context>(
   service: Service<Context>,
   call: SettingsCall,
 ): Promise<ImpactView> {
-  const isOurs = rememberDomains(service, call.team);
+  const isOurs = await ownAddresses(service, call.team);
   const groups = new Map<ImpactReason, { count: number; people: Person[] }>();
   let total = 0;
   let cursor: string | null = null;
@@ -36,7 +44,7 @@ export async function previewImpact<Context>(
     const signIns = await lastSignIns(service, call.team, page.items);
     for (const member of page.items) {
       const last = signIns.get(member.userId);
-      const reason = await reasonFor(service, call, member, last, isOurs);
+      const reason = reasonFor(service, call, member, last, isOurs);
       const group = groups.get(reason) ?? { count: 0, people: [] };
       group.count++;
       if (group.people.length < MAX_NAMED) group.people.push(personOf(member, last));
@@ -49,13 +57,13 @@ export async function previewImpact<Context>(
 }
 
 /** The reason that matters most for this member. */
-async function reasonFor<Context>(
+function reasonFor<Context>(
   service: Service<Context>,
   { userId, stored }: SettingsCall,
   member: MemberFacts,
   last: SignInFact | undefined,
-  isOurs: (domain: string) => Promise<boolean>,
-): Promise<ImpactReason> {
+  isOurs: (email: string) => boolean,
+): ImpactReason {
   const { policy }: { readonly policy: TeamPolicy } = stored.settings;
   if (member.userId === userId) return 'you';
   if (member.membership === 'service') return 'service_account';
@@ -63,23 +71,18 @@ async function reasonFor<Context>(
   if (policy.emergencyAdmins.includes(member.userId)) return 'emergency_admin';
   if (last && service.now().getTime() - last.at.getTime() < SSO_COUNTS_DAYS * 24 * 3_600_000)
     return 'used_sso';
-  const domain = member.email.slice(member.email.lastIndexOf('@') + 1).toLowerCase();
-  return (await isOurs(domain)) ? 'never_used_sso' : 'outside_domains';
+  return isOurs(member.email) ? 'never_used_sso' : 'outside_domains';
 }
 
-/** Thousands of members share a few domains: the host is asked once for each. */
-function rememberDomains<Context>(
-  { host }: Service<Context>,
+/** Whether an address is in the team's domains; in a team that verified none, every address is. */
+async function ownAddresses<Context>(
+  { store, now }: Service<Context>,
   team: string,
-): (domain: string) => Promise<boolean> {
-  const known = new Map<string, Promise<boolean>>();
-  const ask = async (domain: string) =>
-    host.teamOfDomain === undefined || (await host.teamOfDomain(domain)) === team;
-  return (domain) => {
-    const answer = known.get(domain) ?? ask(domain);
-    known.set(domain, answer);
-    return answer;
-  };
+): Promise<(email: string) => boolean> {
+  const at = now();
+  const own = (await store.readDomains(team)).filter((domain) => isVerifiedNow(domain, at));
+  const names = new Set(own.map(({ domain }) => domain));
+  return (email) => names.size === 0 || names.has(emailDomainOf(email) ?? '');
 }
 
 async function lastSignIns<Context>(

@@ -3,6 +3,7 @@
 import {
   accessPolicyOf,
   certificateViews,
+  domainView,
   effectiveMode,
   previousUntil,
   requirementRefusals,
@@ -31,12 +32,13 @@ export async function viewSettings<Context>(
   const { settings } = stored;
   const entitlement = await entitlementOf(service, team);
   const { live } = settings;
-  const [signIns, lastSeen, lastTest, livePassedTest, ways] = await Promise.all([
+  const [signIns, lastSeen, lastTest, livePassedTest, ways, domains] = await Promise.all([
     service.store.readSignIns(team, [userId]),
     service.store.readCertificatesSeen(team),
     service.store.readLastTestRun(team),
     live ? service.store.readPassedTest(team, live.connectionId) : null,
     waysBackIn(service, call),
+    service.store.readDomains(team),
   ]);
   const facts = { actorSignIn: signIns[0] ?? null, livePassedTest, recovery: ways.codes };
   const signingCertificates = factsOf(live?.signingCertificates ?? []);
@@ -65,7 +67,7 @@ export async function viewSettings<Context>(
     policy: member.manage ? settings.policy : { ...settings.policy, emergencyAdmins: [] },
     ...(member.manage ? { emergencyAdmins: ways.emergencyAdmins } : {}),
     ...(member.manage && ways.codes ? { recovery: recoveryView(ways.codes) } : {}),
-    domains: [],
+    domains: domains.map((domain) => domainView(domain, now, member.manage)),
   };
 }
 

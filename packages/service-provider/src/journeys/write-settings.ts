@@ -38,7 +38,7 @@ export async function applyTransition<Context>(
         ...(confirmedAt === undefined ? {} : { confirmedAt }),
         ...(guard ? { guard } : {}),
       });
-      if (result.kind === 'stale') throw await stale(service, call);
+      if (result.kind === 'stale') throw await staleSettings(service, call);
       service.observe({
         name: 'team_sso.settings_changed',
         team: call.team,
@@ -46,7 +46,7 @@ export async function applyTransition<Context>(
         events: events.map(({ type }) => type),
       });
       service.noticesWaiting();
-      return { ...(await viewSettings(service, await reread(service, call))), ...savedAs };
+      return { ...(await viewSettings(service, await rereadSettings(service, call))), ...savedAs };
     }
   }
 }
@@ -69,17 +69,25 @@ export async function mustBeCurrent<Context>(
   service: Service<Context>,
   { call, expectedRevision }: SettingsWrite,
 ): Promise<void> {
-  if (call.stored.revision !== expectedRevision) throw await stale(service, call);
+  if (call.stored.revision !== expectedRevision) throw await staleSettings(service, call);
 }
 
-async function stale<Context>(service: Service<Context>, call: SettingsCall): Promise<ProblemError> {
+/** The refusal of a write that came too late: what is saved now, and by whom. */
+export async function staleSettings<Context>(
+  service: Service<Context>,
+  call: SettingsCall,
+): Promise<ProblemError> {
   return new ProblemError('revision_stale', {
-    current: await viewSettings(service, await reread(service, call)),
+    current: await viewSettings(service, await rereadSettings(service, call)),
     ...(await lastSave(service, call)),
   });
 }
 
-async function reread<Context>(service: Service<Context>, call: SettingsCall): Promise<SettingsCall> {
+/** The call with the settings as they are now. */
+export async function rereadSettings<Context>(
+  service: Service<Context>,
+  call: SettingsCall,
+): Promise<SettingsCall> {
   const stored: StoredSettings | null = await service.store.readSettings(call.team);
   return stored ? { ...call, stored } : call;
 }

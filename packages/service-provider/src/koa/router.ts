@@ -10,6 +10,7 @@ import { guardRequests } from './request-guard.ts';
 import { answerUnmatched } from './unmatched.ts';
 import { addActivityRoutes } from './routes/activity.ts';
 import { addDiscoverRoute } from './routes/discover.ts';
+import { addDomainRoutes } from './routes/domains.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
 import { addRecoveryRoutes } from './routes/recovery.ts';
 import { addSettingsRoutes } from './routes/settings.ts';
@@ -35,6 +36,7 @@ export function createRouter(sso: ServiceProvider<Context>, options: RouterOptio
   addDiscoverRoute(router, sso);
   addSettingsRoutes(router, sso);
   addDraftRoutes(router, sso);
+  addDomainRoutes(router, sso);
   addTestRoutes(router, sso);
   addRecoveryRoutes(router, sso);
   addActivityRoutes(router, sso);
