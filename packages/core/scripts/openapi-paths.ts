@@ -167,6 +167,7 @@ export const PATHS: Json = {
   '/teams/{team}/settings': settings,
   '/teams/{team}/settings/mode': mode,
   ...CHANGE_PATHS,
+  ...DOMAIN_PATHS,
   ...METADATA_PATHS,
   ...ACTIVITY_PATHS,
   '/discover': discover,

@@ -43,4 +43,5 @@ export * from './wire.ts';
 export * from './wire-activity.ts';
 export * from './wire-domains.ts';
 export * from './wire-metadata.ts';
+export * from './wire-parse.ts';
 export * from './wire-policy.ts';

@@ -41,20 +41,19 @@ const pinnedToMetadata = z.optional(
     .array(z.string().check(z.minLength(1, 'required'), z.maxLength(16_384, 'too_long')))
     .check(z.minLength(1, 'required'), z.maxLength(5, 'too_many')),
 );
-export const parseSchema = z.union([
-  z.strictObject({
-    text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
-    idpEntityId: chosenProvider,
-    metadataSigningCertificates: pinnedToMetadata,
-  }),
-  z.strictObject({
-    url: z.string().check(z.minLength(1, 'required'), z.maxLength(2048, 'too_long')),
-    idpEntityId: chosenProvider,
-    metadataSigningCertificates: pinnedToMetadata,
-  }),
-]);
+export const parseTextSchema = z.strictObject({
+  text: z.string().check(z.minLength(1, 'required'), z.maxLength(1_048_576, 'too_long')),
+  idpEntityId: chosenProvider,
+  metadataSigningCertificates: pinnedToMetadata,
+});
+export const parseUrlSchema = z.strictObject({
+  url: z.string().check(z.minLength(1, 'required'), z.maxLength(2048, 'too_long')),
+  idpEntityId: chosenProvider,
+  metadataSigningCertificates: pinnedToMetadata,
+});
+export const parseSchema = z.union([parseTextSchema, parseUrlSchema]);
 const changeId = z.string().check(z.minLength(1, 'required'), z.maxLength(128, 'too_long'));
-export const metadataReviewSchema = z.union([
+export const metadataReviewSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('check') }),
   z.strictObject({ action: z.literal('ignore'), change: changeId }),
   z.strictObject({

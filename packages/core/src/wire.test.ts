@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { connection } from '../test/settings-builder.ts';
 import type { Parsed } from './parsed.ts';
-import { parseDiscoverBody, parseModeBody, parseParseBody, parseSaveBody } from './wire.ts';
+import { parseDiscoverBody, parseModeBody, parseSaveBody } from './wire.ts';
+import { parseParseBody } from './wire-parse.ts';
 
 const issuesOf = (parsed: Parsed<unknown>) =>
   parsed.ok
@@ -125,6 +126,12 @@ describe('parseParseBody', () => {
   it('takes any text up to a megabyte', () => {
     expect(parseParseBody({ text: 'MII' })).toEqual({ ok: true, value: { text: 'MII' } });
     expect(parseParseBody({ text: 'x'.repeat(1_048_576) }).ok).toBe(true);
+    expect(parseParseBody({ url: 'https://idp.example/', idpEntityId: 'urn:idp' }).ok).toBe(true);
+    expect(issuesOf(parseParseBody({ url: '' }))).toEqual([['url', 'required', 'at least 1']]);
+    expect(issuesOf(parseParseBody({ url: 'x', text: 'y' }))).toEqual([['url', 'unknown_field']]);
+    expect(issuesOf(parseParseBody({ text: 'x', metadataSigningCertificates: [] }))).toEqual([
+      ['metadataSigningCertificates', 'required', 'at least 1'],
+    ]);
   });
   it.each<readonly [unknown, readonly string[]]>([
     [{}, ['text', 'required', 'string']],
@@ -143,7 +150,7 @@ describe('parseParseBody', () => {
 it('no body makes a parser throw', () => {
   fc.assert(
     fc.property(fc.anything(), (body) => {
-      for (const parse of [parseSaveBody, parseModeBody, parseDiscoverBody, parseParseBody])
+      for (const parse of [parseSaveBody, parseModeBody, parseDiscoverBody])
         expect(typeof parse(body).ok).toBe('boolean');
     }),
   );

@@ -12,14 +12,7 @@ import type { ExpiryStage } from './certificate-expiry.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
 import type { RecoveryView } from './wire-activity.ts';
 import type { DomainView } from './wire-domains.ts';
-import {
-  confirmSchema,
-  discoverSchema,
-  draftSchema,
-  modeSchema,
-  parseSchema,
-  saveSchema,
-} from './wire-schemas.ts';
+import { confirmSchema, discoverSchema, draftSchema, modeSchema, saveSchema } from './wire-schemas.ts';
 
 /** The answer to `GET /settings` and to every write of settings. */
 export interface SettingsView {
@@ -136,48 +129,8 @@ export interface Problem {
   readonly savedAt?: string;
 }
 
-/** What `POST /parse` recognised in a pasted text. */
-export interface ParseAnswer {
-  readonly kind:
-    | 'certificate'
-    | 'private_key'
-    | 'certificate_request'
-    | 'metadata'
-    | 'own_metadata'
-    | 'url'
-    | 'unknown';
-  readonly values: Partial<
-    Pick<
-      Connection,
-      | 'idpEntityId'
-      | 'signOnUrl'
-      | 'signOnBinding'
-      | 'signingCertificates'
-      | 'metadataUrl'
-      | 'metadataSigningCertificates'
-      | 'signRequests'
-      | 'logoutUrl'
-      | 'logoutBinding'
-    >
-  >;
-  readonly certificates: readonly CertificateFactsView[];
-  readonly warnings: readonly { readonly code: string; readonly detail?: string }[];
-  /** Metadata of several identity providers: all of them, for a person to choose from; `values` is empty then. */
-  readonly choices?: readonly MetadataChoice[];
-  /** Metadata: whether a pinned key verified its signature. */
-  readonly signature?: 'absent' | 'verified' | 'unverified';
-  /** Metadata: until when it holds. */
-  readonly validUntil?: string;
-}
-
 /** The facts of a certificate, whether it is pinned or not. */
 export type CertificateFactsView = Omit<CertificateView, 'role' | 'lastSeenAt' | 'expiryStage'>;
-
-/** One identity provider of metadata that describes several. Its names are its own words: untrusted text. */
-export interface MetadataChoice {
-  readonly idpEntityId: string;
-  readonly organizationName?: string;
-}
 
 /** The body of `PUT /settings`. */
 export interface SaveBody {
@@ -243,19 +196,6 @@ export function parseModeBody(input: unknown): Parsed<ModeBody> {
 /** Reads the body of `POST /discover`. */
 export function parseDiscoverBody(input: unknown): Parsed<{ readonly email: string }> {
   return parseWith(discoverSchema, input);
-}
-
-/** The body of `POST /parse`: a text that was pasted, or the URL of metadata to fetch. */
-export type ParseBody = ({ readonly text: string } | { readonly url: string }) & {
-  /** Which identity provider is meant, when the metadata describes several. */
-  readonly idpEntityId?: string;
-  /** Certificates of which one must have signed the metadata, as PEM or base64. */
-  readonly metadataSigningCertificates?: readonly string[];
-};
-
-/** Reads the body of `POST /parse`. */
-export function parseParseBody(input: unknown): Parsed<ParseBody> {
-  return parseWith(parseSchema, input) as Parsed<ParseBody>;
 }
 
 /** One way to sign in, as `POST /discover` answers. */

@@ -18,7 +18,7 @@ export type { SettingsWrite } from './journeys/write-settings.ts';
 export type { StartLoginInput } from './journeys/start-login.ts';
 export type { SendRequest } from './journeys/send-request.ts';
 export type { ReceivedResponse } from './journeys/receive-response.ts';
-export type { AuditVerdict } from './journeys/verify-audit-log.ts';
+export { verifyAuditLog, type AuditLog, type AuditVerdict } from './journeys/verify-audit-log.ts';
 export type { Maintained } from './journeys/maintain.ts';
 export type { FinishLoginInput } from './journeys/finish-login.ts';
 export type { Urls } from './urls.ts';

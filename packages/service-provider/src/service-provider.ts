@@ -9,6 +9,7 @@ import type {
   ImpactView,
   ModeBody,
   ParseAnswer,
+  ParseBody,
   PolicyChange,
   SaveBody,
   SettingsView,
@@ -18,8 +19,8 @@ import type {
 } from '@team-sso/core';
 import { authorizeSettings, type SettingsCall, type SettingsNeed } from './journeys/authorize-settings.ts';
 import { discardDraft, promoteDraft, saveDraftSettings, undoPromotion } from './journeys/change-draft.ts';
-import { setPolicy } from './journeys/change-policy.ts';
 import { addDomain, removeDomain, verifyDomain, viewDomains } from './journeys/change-domains.ts';
+import { setPolicy } from './journeys/change-policy.ts';
 import { endAllSessions } from './journeys/end-sessions.ts';
 import { previewImpact } from './journeys/preview-impact.ts';
 import { readAttempts, readAuditLog, type AuditQuery } from './journeys/read-activity.ts';
@@ -36,8 +37,8 @@ import {
 } from './journeys/check-access.ts';
 import { describeServiceProvider } from './journeys/describe-service-provider.ts';
 import { discover } from './journeys/discover.ts';
-import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
 import { adoptDomain } from './journeys/adopt-domain.ts';
+import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
 import { maintain, type Maintained } from './journeys/maintain.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
@@ -74,7 +75,8 @@ export interface ServiceProvider<Context> {
   /** SP metadata XML. */
   describe(team: string, scope: 'region' | 'team' | null): Promise<string>;
   discover(email: string): Promise<readonly SignInWay[]>;
-  parse(text: string): ParseAnswer;
+  /** Recognises what was pasted; fetches what is named by its URL. */
+  parse(call: SettingsCall, body: ParseBody): Promise<ParseAnswer>;
   authorizeSettings(ctx: Context, team: string, need: SettingsNeed): Promise<SettingsCall>;
   viewSettings(call: SettingsCall): Promise<SettingsView>;
   saveSettings(write: SettingsWrite, body: SaveBody): Promise<SettingsView>;
@@ -85,8 +87,6 @@ export interface ServiceProvider<Context> {
   promoteDraft(write: SettingsWrite, confirm: readonly string[]): Promise<SettingsView>;
   undoPromotion(write: SettingsWrite, confirm: readonly string[]): Promise<SettingsView>;
   setPolicy(write: SettingsWrite, change: PolicyChange): Promise<SettingsView>;
-  startTest(call: SettingsCall, target: 'draft' | 'live'): Promise<StartedTest>;
-  beginTest(
   viewDomains(call: SettingsCall): Promise<DomainsView>;
   /** `domain` in stored form, as `parseDomainBody` gives it. */
   addDomain(write: SettingsWrite, domain: string): Promise<SettingsView>;
@@ -97,6 +97,8 @@ export interface ServiceProvider<Context> {
    * @returns false when another team has it. @throws TypeError for what is no host name.
    */
   adoptDomain(team: string, domain: string): Promise<boolean>;
+  startTest(call: SettingsCall, target: 'draft' | 'live'): Promise<StartedTest>;
+  beginTest(
     call: SettingsCall,
     input: { readonly id: string; readonly browser: string },
   ): Promise<SendRequest>;
@@ -157,7 +159,7 @@ export function createServiceProvider<Context>(
     finishLogin: (ctx, input) => finishLogin(service, ctx, input),
     describe: (team, scope) => describeServiceProvider(service, team, scope),
     discover: (email) => discover(service, email),
-    parse: (text) => parsePasted(text, service.now()),
+    parse: (call, body) => parsePasted(service, call, body),
     authorizeSettings: (ctx, team, need) => authorizeSettings(service, ctx, team, need),
     viewSettings: (call) => viewSettings(service, call),
     saveSettings: (write, body) => saveSettings(service, write, body),
@@ -168,13 +170,13 @@ export function createServiceProvider<Context>(
     promoteDraft: (write, confirm) => promoteDraft(service, write, confirm),
     undoPromotion: (write, confirm) => undoPromotion(service, write, confirm),
     setPolicy: (write, change) => setPolicy(service, write, change),
-    startTest: (call, target) => startTest(service, call, target),
-    beginTest: (call, input) => beginTest(service, call, input),
     viewDomains: (call) => viewDomains(service, call),
     addDomain: (write, domain) => addDomain(service, write, domain),
     verifyDomain: (write, domain) => verifyDomain(service, write, domain),
     removeDomain: (write, domain) => removeDomain(service, write, domain),
     adoptDomain: (team, domain) => adoptDomain(service, team, domain),
+    startTest: (call, target) => startTest(service, call, target),
+    beginTest: (call, input) => beginTest(service, call, input),
     viewTest: (call, id) => viewTest(service, call, id),
     makeRecoveryCodes: (call) => makeRecoveryCodes(service, call),
     acknowledgeRecoveryCodes: (call, typed) => acknowledgeRecoveryCodes(service, call, typed),

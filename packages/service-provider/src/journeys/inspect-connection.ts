@@ -19,12 +19,21 @@ export function inspectConnection<Context>(service: Service<Context>, connection
     ...urlIssues(service, 'logoutUrl', connection.logoutUrl),
     ...ownEntityIdIssues(service, connection.idpEntityId),
   ];
-  const signingCertificates = readSigningCertificates(service, connection.signingCertificates, issues);
+  const { metadataSigningCertificates: pinnedToMetadata } = connection;
+  const certificatesOf = (field: 'signingCertificates' | 'metadataSigningCertificates') =>
+    readPinnedCertificates(service, field, connection[field] ?? [], issues);
+  const signingCertificates = certificatesOf('signingCertificates');
+  const metadataSigningCertificates = pinnedToMetadata && certificatesOf('metadataSigningCertificates');
   if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
-  return { ...connection, signingCertificates };
+  return {
+    ...connection,
+    signingCertificates,
+    ...(metadataSigningCertificates ? { metadataSigningCertificates } : {}),
+  };
 }
 
-function urlIssues<Context>(
+/** What keeps an address from being one of a provider's. */
+export function urlIssues<Context>(
   service: Service<Context>,
   field: keyof Connection,
   text: string | undefined,
@@ -42,21 +51,27 @@ function urlIssues<Context>(
 
 /** The fields are easily swapped: our entity IDs of every region, a team's own ones, and our addresses. */
 function ownEntityIdIssues<Context>(service: Service<Context>, idpEntityId: string): Issue[] {
-  const { regions, publicOrigin, basePath } = service;
-  const isOurs =
-    idpEntityId.startsWith(`${publicOrigin}${basePath}/`) ||
-    regions.some(({ spEntityId: ours }) => idpEntityId === ours || idpEntityId.startsWith(`${ours}/teams/`));
-  if (!isOurs) return [];
+  if (!isOwnEntityId(service, idpEntityId)) return [];
   const expected = "your provider's entity ID";
   return [{ path: 'connection.idpEntityId', code: 'own_entity_id', expected, received: idpEntityId }];
 }
 
-function readSigningCertificates<Context>(
+/** Whether an entity ID is one of ours, of any region or team, or an address of ours. */
+export function isOwnEntityId<Context>(service: Service<Context>, entityId: string): boolean {
+  const { regions, publicOrigin, basePath } = service;
+  return (
+    entityId.startsWith(`${publicOrigin}${basePath}/`) ||
+    regions.some(({ spEntityId: ours }) => entityId === ours || entityId.startsWith(`${ours}/teams/`))
+  );
+}
+
+function readPinnedCertificates<Context>(
   service: Service<Context>,
+  field: keyof Connection,
   texts: readonly string[],
   issues: Issue[],
 ): string[] {
-  const path = 'connection.signingCertificates';
+  const path = `connection.${field}`;
   const byFingerprint = new Map<string, CertificateFacts>();
   for (const [index, text] of texts.entries()) {
     const { certificates, problems } = readCertificates(text, service.now());

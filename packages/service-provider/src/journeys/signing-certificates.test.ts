@@ -2,7 +2,7 @@ import { readCertificates } from '@team-sso/saml';
 import { describe, expect, it } from 'vitest';
 import { certificateChain, recertifiedKey, renewedCertificates } from '../../test/certificate-chain.ts';
 import { inspectConnection } from './inspect-connection.ts';
-import { parsePasted } from './parse-pasted.ts';
+import { parseCertificates } from './parse-pasted.ts';
 import { withoutIssuers } from './signing-certificates.ts';
 
 const NOW = new Date('2026-11-23T10:00:00Z');
@@ -21,7 +21,7 @@ describe('of a pasted chain', () => {
   });
 
   it('only the leaf is shown and handed on', () => {
-    const answer = parsePasted([leaf, intermediate, root].join('\n'), NOW);
+    const answer = parseCertificates([leaf, intermediate, root].join('\n'), NOW);
     expect(answer.certificates.map(({ subject }) => subject)).toEqual(['CN=idp.example']);
     expect(answer.values.signingCertificates).toHaveLength(1);
   });

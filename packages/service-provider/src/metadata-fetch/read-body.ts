@@ -16,7 +16,8 @@ export async function readBody(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const decompress = decompressorOf(response.headers['content-encoding']);
-  if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw new MetadataError('metadata_too_large');
+  if (Number(response.headers['content-length'] ?? 0) > maxBytes)
+    throw new MetadataError('metadata_too_large');
   const chunks: Buffer[] = [];
   const keep = async (source: AsyncIterable<Buffer>) => {
     let size = 0;

@@ -38,8 +38,8 @@ export function addSettingsRoutes(router: Router, sso: ServiceProvider<Context>)
   });
 
   router.post('/teams/:team/parse', async (ctx) => {
-    await authorize(ctx, sso, { right: 'manage' });
+    const call = await authorize(ctx, sso, { right: 'manage' });
     const body = mustParse(parseParseBody(await readJson(ctx, MAX_PARSE_BODY_BYTES)));
-    ctx.body = sso.parse('text' in body ? body.text : body.url);
+    ctx.body = await sso.parse(call, body);
   });
 }
