@@ -39,6 +39,8 @@ export type { AnswerTarget, SignOnAnswer } from './server/sign-on-answer.ts';
 export type { EncryptionCertificateSource } from './server/provider.ts';
 export { buildIdpMetadata, readEncryptionCertificate } from './idp-metadata.ts';
 export type { IdpMetadataOptions } from './idp-metadata.ts';
+export { buildLogoutMessage } from './logout-message.ts';
+export type { BuiltLogoutMessage, LogoutMessageOptions } from './logout-message.ts';
 export { buildProviderMetadata, METADATA_SHAPES } from './metadata-shapes/index.ts';
 export type { MetadataShapeName, ProviderMetadataOptions } from './metadata-shapes/index.ts';
 export { attacks } from './attacks/index.ts';
