@@ -1,6 +1,7 @@
 // Where everything is kept: one SQLite file in the data folder, or one PostgreSQL database. The demo's tables and those of
 // Team SSO lie side by side.
 
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Store } from '@team-sso/core';
 import { createPostgresDialect, createPostgresStore, openPostgresPool } from '@team-sso/storage/postgres';
@@ -18,6 +19,18 @@ export interface Database {
 }
 
 const FILE_NAME = 'acme-bots.sqlite';
+
+/** Whether there is anything to open: only a SQLite file is made when it is missing. */
+export async function hasDatabase(place: {
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+}): Promise<boolean> {
+  if (place.databaseUrl !== null) return true;
+  return access(join(place.dataDir, FILE_NAME)).then(
+    () => true,
+    () => false,
+  );
+}
 
 /** @throws StartError when it cannot be opened or reached. */
 export async function openDatabase(place: {

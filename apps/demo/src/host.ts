@@ -1,6 +1,6 @@
 // What Acme Bots gives to Team SSO: its sessions, members, plans and regions.
 
-import { entitlementByPlan, type Host } from '@team-sso/core';
+import { entitlementByPlan, type Host, type Notice } from '@team-sso/core';
 import type { Context } from 'koa';
 import { PLANS_BY_RANK, SSO_PLAN } from './plans.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -14,12 +14,8 @@ export interface HostParts {
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
   readonly publicUrl: string;
-  /** Told about changes that owners should hear of. */
-  readonly tellOwners: (notice: {
-    readonly id: string;
-    readonly team: string;
-    readonly type: string;
-  }) => void;
+  /** Told about what happened, and the user ids of who owns the team. */
+  readonly tellOwners: (notice: Notice, owners: readonly string[]) => void;
 }
 
 export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: HostParts): Host<Context> {
@@ -64,8 +60,8 @@ export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: H
     },
     // Sessions don't remember the provider's SessionIndex: all of the person's go, which is never too few.
     endSessions: (team, { userId }) => sessions.endSso(team, userId),
-    async notify({ id, team, record }) {
-      tellOwners({ id, team, type: record.event.type });
+    async notify(notice) {
+      tellOwners(notice, await teams.owners(notice.team));
     },
     signInUrl: (team, { returnTo, reauthenticate }) =>
       `${publicUrl}/?${new URLSearchParams({ team, returnTo, ...(reauthenticate ? { reauthenticate: '1' } : {}) }).toString()}`,

@@ -28,6 +28,18 @@ export async function loadSecretKeys(
   return keys;
 }
 
+/** As `loadSecretKeys`, without making one: for who reads what another process wrote. */
+export async function findSecretKeys(
+  fromEnvironment: readonly Uint8Array[] | null,
+  dataDir: string,
+): Promise<readonly Uint8Array[]> {
+  if (fromEnvironment) return fromEnvironment;
+  const path = join(dataDir, FILE_NAME);
+  const keys = parseSecretKeys(((await readIfThere(path)) ?? '').trim());
+  if (!keys) throw new StartError(`${path} does not hold a secret key; set SECRET_KEY or DATA_DIR.`);
+  return keys;
+}
+
 /** Keeps the fingerprint of the first key ever used; any other key would make what is encrypted unreadable. */
 export async function checkSecretKeys(
   keys: readonly Uint8Array[],

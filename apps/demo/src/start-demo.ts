@@ -20,6 +20,7 @@ import { checkSecretKeys, loadSecretKeys } from './secret-key.ts';
 import { seedIfEmpty } from './seed.ts';
 import { createSessionCookie } from './session-cookie.ts';
 import { createSessions } from './sessions.ts';
+import { tellOwnersWith } from './tell-owners.ts';
 import { startTidying } from './tidy.ts';
 import { createTeams } from './teams.ts';
 import { startWebServer } from './web-server.ts';
@@ -61,8 +62,8 @@ export async function startDemo(
     const stopTidying = startTidying(product);
     closing.push(async () => {
       lifetime.isStopping = true;
-      stopTidying();
       await server.stop();
+      await stopTidying();
     });
     return { url: environment.publicUrl, mockIdp, stop: () => closeAll(closing) };
   } catch (error) {
@@ -84,10 +85,8 @@ function createProduct(parts: {
   const sessions = createSessions(db, { now, randomBytes });
   const teams = createTeams(db);
   const cookie = createSessionCookie(publicUrl);
-  const tellOwners = (notice: { readonly id: string; readonly team: string; readonly type: string }) =>
-    log.info('owners_notified', notice);
   const sso = createServiceProvider<Context>({
-    host: createHost({ teams, sessions, cookie, publicUrl, tellOwners }),
+    host: createHost({ teams, sessions, cookie, publicUrl, tellOwners: tellOwnersWith(log) }),
     store,
     publicUrl,
     regions: REGIONS,

@@ -25,6 +25,8 @@ export interface Teams {
   /** By user id, after `afterUserId`. */
   members(team: string, afterUserId: string, limit: number): Promise<readonly Member[]>;
   countMembers(team: string): Promise<number>;
+  /** User ids. */
+  owners(team: string): Promise<readonly string[]>;
 }
 
 export function createTeams(db: Kysely<Tables>): Teams {
@@ -70,6 +72,10 @@ export function createTeams(db: Kysely<Tables>): Teams {
         .limit(limit)
         .execute();
       return rows.map(memberOf);
+    },
+    async owners(team) {
+      const rows = await members(team).where('m.role', '=', 'owner').orderBy('u.user_id').execute();
+      return rows.map(({ user_id }) => user_id);
     },
     async countMembers(team) {
       const row = await db

@@ -14,6 +14,7 @@ export interface DemoUnderTest {
   readonly logged: readonly string[];
   /** Where this very process answers; `url` may be another one's. */
   readonly ownUrl: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export async function runDemo(variables: Readonly<Record<string, string>> = {}):
     mockIdp: demo.mockIdp,
     logged,
     ownUrl: `http://localhost:${port}`,
+    dataDir,
     async stop() {
       await demo.stop();
       await removeData();

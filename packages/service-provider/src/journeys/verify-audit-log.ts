@@ -1,7 +1,7 @@
 // Is a team's audit log whole? Every record in its place, sealed under a key the database never saw.
 
-import { findAuditBreak, type SealedAuditRecord } from '@team-sso/core';
-import type { Service } from '../service.ts';
+import { findAuditBreak, type SealedAuditRecord, type Store } from '@team-sso/core';
+import { createAuditSealer } from '../audit-seal.ts';
 
 const PAGE_SIZE = 500;
 
@@ -11,18 +11,26 @@ export interface AuditVerdict {
   readonly break: { readonly sequence: number; readonly why: 'sequence' | 'seal' } | null;
 }
 
-export async function verifyAuditLog<Context>(
-  service: Service<Context>,
-  team: string,
-): Promise<AuditVerdict> {
+/** Where the records are, and the keys that sealed them: every one that was ever first, in any order. */
+export interface AuditLog {
+  readonly store: Pick<Store, 'readSealedAudit'>;
+  readonly secretKeys: readonly Uint8Array[];
+}
+
+/**
+ * Reads all of a team's audit log and holds every record against the one before it. It needs neither a host nor a running
+ * service: an auditor with a copy of the database and the keys gets the same answer.
+ */
+export async function verifyAuditLog({ store, secretKeys }: AuditLog, team: string): Promise<AuditVerdict> {
+  const { isSealed } = createAuditSealer(secretKeys);
   let records = 0;
   let previous: SealedAuditRecord | null = null;
   for (;;) {
-    const page: readonly SealedAuditRecord[] = await service.store.readSealedAudit(team, {
+    const page: readonly SealedAuditRecord[] = await store.readSealedAudit(team, {
       after: previous?.sequence ?? 0,
       limit: PAGE_SIZE,
     });
-    const found = findAuditBreak(page, service.auditSealer.isSealed, previous);
+    const found = findAuditBreak(page, isSealed, previous);
     if (found) return { records, break: found };
     records += page.length;
     previous = page.at(-1) ?? previous;
