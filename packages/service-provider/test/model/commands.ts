@@ -8,6 +8,8 @@ import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-co
 import { endsSessions, makesCodes, tests, typesBack, usesCode, usesUpCodes } from './recovery-commands.ts';
 import type { Command } from './step.ts';
 import { PEOPLE, type Certificate, type Content, type Person } from './team-model.ts';
+import { badDay, readiesWayBack, renewsCertificate } from './stories.ts';
+import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
 import { maintains, planBecomes, planHook, providerBecomes, restarts, timePasses } from './world-commands.ts';
 
 const idp = fc.constantFrom('https://idp.example/metadata', 'https://other.example/metadata');
@@ -35,8 +37,8 @@ const action: fc.Arbitrary<AdminAction> = fc.oneof(
     .map((given) => actions.save(...given)),
   content.map(actions.saveDraft),
   fc.constant(actions.discardDraft),
-  { weight: 2, arbitrary: sure.map(actions.promote) },
-  sure.map(actions.undo),
+  { weight: 3, arbitrary: sure.map(actions.promote) },
+  { weight: 2, arbitrary: sure.map(actions.undo) },
   fc.tuple(fc.constantFrom('off', 'optional'), sure).map((given) => actions.setMode(...given)),
   { weight: 3, arbitrary: fc.tuple(sessions, rollbackMinutes).map((given) => actions.requireSso(...given)) },
   { weight: 2, arbitrary: emergencyAdmins.map((admins) => actions.setPolicy({ emergencyAdmins: admins })) },
@@ -101,6 +103,16 @@ const administration: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(action, action).map((given) => race(...given)),
 );
 
+const walks: fc.Arbitrary<Command> = fc
+  .tuple(fc.constantFrom(beginsLogin, isAnswered, finishesLogin), fc.constantFrom<Person>('admin', 'member'))
+  .map(([walk, person]) => walk(person));
+
+const rows: fc.Arbitrary<Command> = fc.oneof(
+  manager.map(readiesWayBack),
+  fc.tuple(manager, certificate).map((given) => renewsCertificate(...given)),
+  fc.tuple(manager, certificate).map((given) => badDay(...given)),
+);
+
 /** Every command, as often as it should come. */
 export const COMMANDS: fc.Arbitrary<Command>[] = [
   administration,
@@ -108,6 +120,8 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   administration,
   everyday,
   everyday,
+  walks,
+  rows,
   ways,
   mishap,
 ];

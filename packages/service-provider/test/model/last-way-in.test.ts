@@ -22,7 +22,7 @@ vi.mock('node:crypto', async (load) => {
 
 /** `MODEL_RUNS=2000 pnpm exec vitest run test/model`: so many stories, other ones each time. */
 const LONG_RUNS = Number(process.env['MODEL_RUNS'] ?? 0);
-const RUNS = { memory: LONG_RUNS || 60, sqlite: Math.ceil(LONG_RUNS / 10) || 6 };
+const RUNS = { memory: LONG_RUNS || 40, sqlite: Math.ceil(LONG_RUNS / 10) || 4 };
 const SEED = LONG_RUNS ? {} : { seed: 20_261_125 };
 
 const stories = fc.record({

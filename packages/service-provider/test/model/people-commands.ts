@@ -4,7 +4,7 @@ import { mustEqual } from './must-hold.ts';
 import { providerWorks } from './rules.ts';
 import { signInBySso } from './sign-in.ts';
 import { step, type Command } from './step.ts';
-import type { ModelPerson, Person, TeamModel } from './team-model.ts';
+import type { Certificate, ModelConnection, ModelPerson, Person, TeamModel } from './team-model.ts';
 import { changeMember, provePassword, signOut, type World } from './world.ts';
 
 export const provesPassword = (person: Person): Command =>
@@ -33,21 +33,30 @@ function passwordOf(team: TeamModel, world: World, person: Person): void {
 }
 
 async function ssoOf(team: TeamModel, world: World, person: Person): Promise<void> {
-  const { live, people, provider, requirement, now } = team;
+  const { live, people, provider } = team;
   const works =
     live !== null && team.mode !== 'off' && providerWorks(team, live) && people[person].membership !== 'none';
   const refused = await signInBySso(world, person, provider);
   mustEqual(`the sign-in of ${person} (${refused ?? 'good'})`, refused === null, works);
-  if (!works) return;
-  const { idp } = live;
+  if (works) signedIn(team, person, live, provider.key);
+}
+
+/** What a real sign-in leaves: a proof, facts, and the confirmation of a requirement by the connection that is live. */
+export function signedIn(
+  team: TeamModel,
+  person: Person,
+  { id, idp }: ModelConnection,
+  certificate: Certificate,
+): void {
+  const { now, people, requirement, live, linked } = team;
   people[person].session = [...(people[person].session ?? []), { kind: 'sso', at: now, idp }];
-  team.signIns.set(person, { connectionId: live.id, at: now });
-  team.verified.add(live.id);
-  team.certificatesSeen.set(provider.key, now);
-  if (!team.linked.has(`${idp} ${person}`)) team.audit.push('identity_linked');
-  team.linked.add(`${idp} ${person}`);
-  if (!requirement || requirement.confirmed || requirement.confirmBy === null) return;
-  if (now > requirement.confirmBy) return;
+  team.signIns.set(person, { connectionId: id, at: now });
+  team.verified.add(id);
+  team.certificatesSeen.set(certificate, now);
+  if (!linked.has(`${idp} ${person}`)) team.audit.push('identity_linked');
+  linked.add(`${idp} ${person}`);
+  const confirmBy = requirement && !requirement.confirmed ? requirement.confirmBy : null;
+  if (!requirement || confirmBy === null || now > confirmBy || live?.id !== id) return;
   requirement.confirmed = true;
   team.audit.push('requirement_confirmed');
 }

@@ -60,6 +60,13 @@ export interface Plan {
   readonly graceUntil?: number;
 }
 
+export interface ModelTicket {
+  readonly url: string;
+  readonly connection: ModelConnection;
+  readonly certificate: Certificate;
+  readonly until: number;
+}
+
 /** What the team may owe the loss of its way back in to. Everything else must leave it one. */
 export type Loss = 'host' | 'codes spent' | 'codes made anew';
 
@@ -91,6 +98,10 @@ export interface TeamModel {
   readonly signIns: Map<Person, { readonly connectionId: string; readonly at: number }>;
   readonly linked: Set<string>;
   readonly connectionIds: Set<string>;
+
+  /** Sign-ins on their way to the provider, and on the last hop of their way back. */
+  readonly walks: Map<Person, { readonly requestId: string; readonly idp: string; readonly until: number }>;
+  readonly tickets: Map<Person, ModelTicket>;
 
   /** The provider as it is, which nobody tells us. */
   readonly provider: { idp: string; key: Certificate; clockOff: number };
@@ -145,6 +156,8 @@ export function newTeam(
     signIns: new Map(),
     linked: new Set(),
     connectionIds: new Set(),
+    walks: new Map(),
+    tickets: new Map(),
     provider: { idp: 'https://idp.example/metadata', key: 'first', clockOff: 0 },
     plan: { entitled: true },
     planHookFails: false,
