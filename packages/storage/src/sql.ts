@@ -18,14 +18,9 @@ import {
   readSealedAudit,
   readUnsentNotices,
 } from './sql-audit.ts';
-import {
-  adoptDomain,
-  readDomains,
-  readDueDomains,
-  readOwnedDomain,
-  settleDomain,
-  writeDomain,
-} from './sql-domains.ts';
+import { readDomains, readDueDomains, readOwnedDomain } from './sql-domain-reads.ts';
+import { adoptDomain, settleDomain } from './sql-domain-settling.ts';
+import { writeDomain } from './sql-domains.ts';
 import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
 import { readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
 import { countCall } from './sql-counted-calls.ts';
