@@ -28,9 +28,12 @@ export const facts: DiagnosisFacts = {
     member_unknown: ['open', 'mapping'],
   },
   messages: [
-    { key: 'permission', codes: ['not authorized', 'access denied', 'permission', 'not have access'] },
-    { key: 'unknown', codes: ['not found', '404', 'application'] },
-    { key: 'policy', codes: ['policy', 'blocked'] },
+    {
+      key: 'permission',
+      codes: ['not authorized', 'access denied', 'not have permission', 'not have access'],
+    },
+    { key: 'unknown', codes: ['not found', '404', 'unknown application'] },
+    { key: 'policy', codes: ['blocked by policy', 'policy'] },
   ],
 };
 

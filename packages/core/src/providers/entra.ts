@@ -45,7 +45,7 @@ export const facts: GuideFacts = {
     },
     idpEntityId: { shape: 'https://sts.windows.net/…/', match: '^https://sts\\.windows\\.net/[^/]+/$' },
     metadataUrl: {
-      shape: 'https://login.microsoftonline.com/…/federationmetadata.xml?appid=…',
+      shape: 'https://login.microsoftonline.com/…/federationmetadata/2007-06/federationmetadata.xml?appid=…',
       match:
         '^https://login\\.(microsoftonline\\.(com|us)|partner\\.microsoftonline\\.cn)/[^/]+/federationmetadata/2007-06/federationmetadata\\.xml\\?appid=[\\w-]+$',
     },

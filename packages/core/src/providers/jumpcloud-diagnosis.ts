@@ -29,7 +29,7 @@ export const facts: DiagnosisFacts = {
   },
   messages: [
     { key: 'bound', codes: ['not bound', 'access denied', 'do not have access', 'not authorized'] },
-    { key: 'acs', codes: ['ACS'] },
+    { key: 'acs', codes: ['ACS URL', 'ACS'] },
     { key: 'unknown', codes: ['404', 'not found'] },
   ],
 };

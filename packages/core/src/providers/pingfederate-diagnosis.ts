@@ -35,8 +35,8 @@ export const facts: DiagnosisFacts = {
   },
   messages: [
     { key: 'inactive', codes: ['Unknown or disabled', 'unable to look up', 'inactive', 'disabled'] },
-    { key: 'acs', codes: ['ACS', 'AssertionConsumerService', 'endpoint'] },
-    { key: 'reference', codes: ['reference', 'unexpected system error', 'unexpected error'] },
+    { key: 'acs', codes: ['ACS', 'AssertionConsumerService', 'Assertion Consumer Service'] },
+    { key: 'reference', codes: ['unexpected system error', 'unexpected error', 'reference id'] },
   ],
 };
 

@@ -27,7 +27,7 @@ export const facts: DiagnosisFacts = {
     member_unknown: ['address'],
   },
   messages: [
-    { key: 'access', codes: ['access', 'permission', 'not authorized'] },
+    { key: 'access', codes: ['not have access', 'access denied', 'no permission', 'not authorized'] },
     { key: 'unknown', codes: ['404', 'not found'] },
   ],
 };

@@ -29,7 +29,7 @@ export const facts: GuideFacts = {
   },
   patterns: {
     signOnUrl: {
-      shape: 'https://….rippling.com/api/platform/sso/sp-initiated/…',
+      shape: 'https://app.rippling.com/api/platform/sso/sp-initiated/…',
       match: '^https://(app|www)\\.rippling\\.com/api/platform/sso/.+$',
     },
     metadataUrl: {
