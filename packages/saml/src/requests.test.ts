@@ -10,6 +10,7 @@ import {
   postForm,
   redirectUrl,
 } from './index.ts';
+import { canonicalize } from './canonicalize.ts';
 import { DS } from './names.ts';
 import { verifyEnvelopedSignature } from './signature.ts';
 import { scanXml } from './strict-xml.ts';
@@ -47,6 +48,30 @@ describe('an AuthnRequest', () => {
     expect(asked).toContain('<samlp:NameIDPolicy AllowCreate="true" Format="urn:f"></samlp:NameIDPolicy>');
     expect(asked).toContain('<samlp:RequestedAuthnContext Comparison="exact">');
     expect(() => parseXml(asked)).not.toThrow();
+  });
+
+  it('is in canonical form whatever it asks for, so that it is signed as it is sent', () => {
+    const text = `<"&'>\r\n\té`;
+    const asked = buildAuthnRequest({
+      ...request,
+      spEntityId: text,
+      signOnUrl: `https://idp.example/${text}`,
+      forceAuthn: true,
+      nameIdFormat: text,
+      requestedAuthnContext: text,
+    });
+    const bytes = Buffer.from(asked);
+    expect(canonicalize(scanXml(bytes), 0).equals(bytes)).toBe(true);
+    const [policy, context] = ['NameIDPolicy', 'RequestedAuthnContext'].map((name) =>
+      asked.indexOf(`<samlp:${name}`),
+    );
+    // saml-core-2.0-os §3.4.1: NameIDPolicy comes before RequestedAuthnContext.
+    expect(policy).toBeGreaterThan(asked.indexOf('</saml:Issuer>'));
+    expect(context).toBeGreaterThan(policy ?? 0);
+  });
+
+  it('says no ForceAuthn unless it is wanted', () => {
+    expect(buildAuthnRequest({ ...request, forceAuthn: false })).toBe(xml);
   });
 
   it.each(['', '_', 'a'.repeat(40), '_short', `_${'a'.repeat(129)}`, `_${'a'.repeat(30)}"`])(
@@ -123,6 +148,39 @@ describe('the POST binding', () => {
     expect(verifyEnvelopedSignature(table, table.child(0, DS.Signature), keys).key.fingerprint).toBe(
       identity.fingerprint,
     );
+  });
+
+  it('signs all that the connection asks for, and changes none of it', () => {
+    const asked = buildAuthnRequest({
+      ...request,
+      forceAuthn: true,
+      nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+      requestedAuthnContext: 'urn:oasis:names:tc:SAML:2.0:ac:classes:X509',
+    });
+    const { fields } = postForm({
+      signOnUrl: request.signOnUrl,
+      xml: asked,
+      signing: { key: identity.privateKey },
+    });
+    const signed = Buffer.from(fields['SAMLRequest'] ?? '', 'base64');
+    expect(signed.toString().replace(/<ds:Signature .*<\/ds:Signature>/, '')).toBe(asked);
+    const keys = importSigningKeys([identity.certificatePem]);
+    const verified = (bytes: Buffer) => {
+      const table = scanXml(bytes);
+      return verifyEnvelopedSignature(table, table.child(0, DS.Signature), keys).signatureAlgorithm;
+    };
+    expect(verified(signed)).toBe('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
+    for (const changed of [' ForceAuthn="true"', ':persistent', ':X509'])
+      expect(() => verified(Buffer.from(signed.toString().replace(changed, '')))).toThrow(/signature/);
+  });
+
+  it('signs with an RSA key only, and shows a certificate only when it is one', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    expect(() => postForm({ signOnUrl: request.signOnUrl, xml, signing: { key: privateKey } })).toThrow(
+      TypeError,
+    );
+    const signing = { key: identity.privateKey, certificatePem: 'nonsense' };
+    expect(() => postForm({ signOnUrl: request.signOnUrl, xml, signing })).toThrow(TypeError);
   });
 });
 

@@ -1,5 +1,6 @@
 // Forged and changed logout messages: a third party must never end a session, and nothing unsigned is ever believed.
 
+import { deflateRawSync } from 'node:zlib';
 import { attacks, createAttackContext } from '@team-sso/mock-idp';
 import { describe, expect, it } from 'vitest';
 import {
@@ -19,6 +20,7 @@ import {
   received,
   type LogoutAttack,
 } from './logout/attack.ts';
+import { refusalOf } from './judge.ts';
 import { attacksByPost } from './logout/by-post.ts';
 import { attacksByRedirect } from './logout/by-redirect.ts';
 import { attacksByAnyBinding } from './logout/of-any-binding.ts';
@@ -58,6 +60,14 @@ describe('the readers of logout messages', () => {
         'accepted',
       );
     }
+  });
+
+  it('stop inflating at the limit', () => {
+    const bomb = deflateRawSync(Buffer.alloc(1_000_000, 0x20)).toString('base64');
+    const { evidence } = refusalOf(() =>
+      readLogoutMessage({ binding: 'redirect', query: `SAMLRequest=${encodeURIComponent(bomb)}` }),
+    );
+    expect(evidence.detail).toBe('logout-size: when inflated');
   });
 
   it('refuse input that makes no sense', () => {
