@@ -20,9 +20,9 @@ ln -s /usr/share/simplesamlphp/www "$state/www/simplesaml"
 if [ -f "$params" ]; then cp "$params" "$state/params.json"; else printf '%s' "$params" >"$state/params.json"; fi
 php "$here/configure.php" "$state" "$base"
 
-# In a process group of its own (setsid), so that stop.sh ends the workers as well.
+# In a process group of its own (setsid), so that stop.sh ends the workers as well. What is edited counts at once.
 SIMPLESAMLPHP_CONFIG_DIR=$state/config PHP_CLI_SERVER_WORKERS=3 setsid php \
-  -d auto_prepend_file="$state/prepend.php" -d session.save_path="$state/sessions" -d error_reporting=22527 -d display_errors=0 \
+  -d auto_prepend_file="$state/prepend.php" -d session.save_path="$state/sessions" -d error_reporting=22527 -d display_errors=0 -d opcache.revalidate_freq=0 \
   -S "127.0.0.1:$port" -t "$state/www" >"$state/server.log" 2>&1 </dev/null &
 pid=$!
 echo "$pid" >"$state/pid"

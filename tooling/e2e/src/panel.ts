@@ -30,4 +30,4 @@ export async function typeValues(page: Page, values: Partial<ProviderValues>): P
 
 /** Starts a test of the draft, else of what is live. */
 export const testButton = (page: Page): Locator =>
-  panelButton(page, /^(Test sign-in|Test the change)$/).first();
+  panelButton(page, /^(Test sign-in|Test the change|Test again)$/).first();

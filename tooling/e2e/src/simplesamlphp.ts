@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFreePort } from './free-port.ts';
@@ -46,8 +46,10 @@ export interface ProviderUser {
   readonly groups: readonly string[];
 }
 
+const METADATA_FILES = ['saml20-idp-hosted', 'saml20-sp-remote'] as const;
+
 /** The provider itself, and the service providers that it knows. */
-export type MetadataFile = 'saml20-idp-hosted' | 'saml20-sp-remote';
+export type MetadataFile = (typeof METADATA_FILES)[number];
 
 /** See `simplesamlphp/edit.php`. */
 export interface MetadataChange {
@@ -71,6 +73,8 @@ export interface SimpleSamlPhp {
   readonly folder: string;
   /** Changes an entry of `metadata/FILE.php` as an administrator would; the next sign-in has it. */
   edit(file: MetadataFile, change: MetadataChange): Promise<void>;
+  /** Takes back every edit, its clock's and its encryption's change included. */
+  restore(): Promise<void>;
   /** How far its clock is ahead of the machine's; negative: behind. */
   setClockAhead(minutes: number): Promise<void>;
   /** URI of the content encryption from now on; null: its own default. */
@@ -91,7 +95,7 @@ export async function startSimpleSamlPhp(params: {
 }): Promise<SimpleSamlPhp> {
   const port = String(await findFreePort());
   const line = await runServiceScript('simplesamlphp/start.sh', port, JSON.stringify(params));
-  const provider = JSON.parse(line) as Omit<SimpleSamlPhp, keyof ReturnType<typeof actsOn> | 'user'>;
+  const provider = await withCopy(JSON.parse(line) as Started);
   return {
     ...provider,
     ...actsOn(provider.folder, port),
@@ -103,11 +107,24 @@ export async function startSimpleSamlPhp(params: {
   };
 }
 
+type Started = Omit<SimpleSamlPhp, keyof ReturnType<typeof actsOn> | 'user'>;
+
+async function withCopy(provider: Started): Promise<Started> {
+  await cp(`${provider.folder}/metadata`, `${provider.folder}/as-installed`, { recursive: true });
+  return provider;
+}
+
 function actsOn(folder: string, port: string) {
   return {
     edit: async (file: MetadataFile, change: MetadataChange): Promise<void> => {
       const edit = join(import.meta.dirname, '../simplesamlphp/edit.php');
       await run('php', [edit, `${folder}/metadata/${file}.php`, JSON.stringify(change)]);
+    },
+    restore: async (): Promise<void> => {
+      for (const file of METADATA_FILES)
+        await cp(`${folder}/as-installed/${file}.php`, `${folder}/metadata/${file}.php`);
+      for (const change of ['clock-ahead', 'content-encryption'])
+        await rm(`${folder}/${change}`, { force: true });
     },
     setClockAhead: (minutes: number): Promise<void> =>
       writeFile(`${folder}/clock-ahead`, String(Math.round(minutes * 60))),

@@ -1,9 +1,9 @@
 // Every field of a working connection broken one at a time, against the mock provider: one screen of the panel names cause
 // and cure, the cure is followed as it is written, and the next test passes.
 
-import { createSelfSignedCertificate } from '@team-sso/saml';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pasteBeside, resultButton, someOtherCertificate } from '../src/break.ts';
 import { openBrowser } from '../src/browser.ts';
 import { startDemo } from '../src/demo.ts';
 import type { Demo } from '../src/demo.ts';
@@ -12,7 +12,7 @@ import type { ProviderValues } from '../src/demo-pages.ts';
 import { signInByPassword } from '../src/demo-session.ts';
 import type { DemoSession } from '../src/demo-session.ts';
 import { followMockSteps, readMockCertificates, resetMockIdp, tellMockIdp } from '../src/mock-idp.ts';
-import { panelButton, saveDraft, testButton, typeValues } from '../src/panel.ts';
+import { panelButton, saveDraft, testButton } from '../src/panel.ts';
 import {
   pressTest,
   readDiagnosis,
@@ -78,7 +78,7 @@ describe('a connection to the mock provider', () => {
         side: 'Change it here, not in Mock provider',
         steps: [expect.stringContaining('**Metadata URL**'), expect.stringContaining('Paste the one')],
       });
-      await pasteBeside(values.certificate);
+      await pasteBeside(page, 'Mock provider', values.certificate);
       await passes(testButton(page));
     });
 
@@ -86,7 +86,7 @@ describe('a connection to the mock provider', () => {
       await resetMockIdp(demo, 'rolled-key');
       expect((await fails()).title).toBe('The response was signed with a different certificate.');
       const [, next = ''] = await readMockCertificates(demo);
-      await pasteBeside(next);
+      await pasteBeside(page, 'Mock provider', next);
       await passes(testButton(page));
     });
   });
@@ -223,41 +223,14 @@ describe('a connection to the mock provider', () => {
       .innerText();
   }
 
-  const press = (name: string): Promise<void> =>
-    testResult(page).getByRole('button', { name, exact: true }).click();
-  const again = (): Locator => testResult(page).getByRole('button', { name: 'Test again', exact: true });
-
-  /** As the cure says: compared with what the provider shows, then pasted below the one that is there. */
-  async function pasteBeside(certificate: string): Promise<void> {
-    const compared = testResult(page).getByLabel('It matches what Mock provider shows.');
-    const isOffered = (await compared.count()) > 0;
-    if (isOffered) {
-      await compared.check();
-      await press('Add it as the next certificate');
-    } else await panelButton(page, /^(Edit draft|Add a certificate)$/).click();
-    const field = page.getByLabel('Public certificate');
-    await typeValues(page, { certificate: `${await field.inputValue()}\n${certificate}` });
-    await field.blur();
-    if (isOffered) await page.getByText('The one that signed the test is among them.').waitFor();
-    await panelButton(page, 'Save draft').click();
-    await page.getByText('Draft saved.').first().waitFor();
-  }
+  const press = (name: string): Promise<void> => resultButton(page, name).click();
+  const again = (): Locator => resultButton(page, 'Test again');
 });
 
 async function pickSomeoneElse(tab: Page, email: string): Promise<void> {
   await tab.getByRole('radio', { name: 'Someone else' }).check();
   await tab.getByLabel('E-mail of someone else').fill(email);
   await tab.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-async function someOtherCertificate(): Promise<string> {
-  const day = 86_400_000;
-  const { certificatePem } = await createSelfSignedCertificate({
-    commonName: 'Another application',
-    notBefore: new Date(Date.now() - day),
-    notAfter: new Date(Date.now() + 365 * day),
-  });
-  return certificatePem;
 }
 
 /** Straight or curly, an apostrophe is one. */

@@ -7,6 +7,7 @@ import { startDemo } from '../src/demo.ts';
 import type { Demo } from '../src/demo.ts';
 import { signInByPassword } from '../src/demo-session.ts';
 import { signInBySso } from '../src/saml-sign-in.ts';
+import { readServiceProvider } from '../src/service-provider-metadata.ts';
 import { simpleSamlPhpIsInstalled, startSimpleSamlPhp } from '../src/simplesamlphp.ts';
 import type { SimpleSamlPhp } from '../src/simplesamlphp.ts';
 
@@ -26,9 +27,8 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a provider set up from our metadata 
 
   beforeAll(async () => {
     [browser, demo] = await Promise.all([openBrowser(), startDemo()]);
-    const metadata = await (await fetch(`${demo.url}/sso/initech/metadata`)).text();
     provider = await startSimpleSamlPhp({
-      serviceProviders: [readServiceProvider(metadata)],
+      serviceProviders: [await readServiceProvider(demo, 'initech')],
       options: {
         requireSignedRequests: true,
         encryptAssertion: true,
@@ -69,22 +69,3 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a provider set up from our metadata 
     });
   });
 });
-
-function readServiceProvider(metadata: string) {
-  return {
-    spEntityId: find(metadata, /entityID="([^"]+)"/),
-    acsUrl: find(metadata, /AssertionConsumerService[^>]* Location="([^"]+)"/),
-    signingCertificate: pem(find(metadata, /use="signing"[\s\S]*?X509Certificate>([^<]+)</)),
-    encryptionCertificate: pem(find(metadata, /use="encryption"[\s\S]*?X509Certificate>([^<]+)</)),
-  };
-}
-
-function find(text: string, pattern: RegExp): string {
-  const [, found] = pattern.exec(text) ?? [];
-  if (found === undefined) throw new Error(`not in the metadata: ${pattern.source}`);
-  return found;
-}
-
-function pem(base64: string): string {
-  return `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(/\s/g, '')}\n-----END CERTIFICATE-----\n`;
-}
