@@ -22,6 +22,7 @@ export * from './near-miss.ts';
 export * from './reasons.ts';
 export type { Issue, Parsed } from './parsed.ts';
 export * from './recognise.ts';
+export * from './recognise-provider.ts';
 export * from './recovery.ts';
 export * from './regions.ts';
 export * from './requirement.ts';

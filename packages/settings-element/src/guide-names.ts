@@ -1,18 +1,10 @@
 // The chosen provider's own words for a value, wherever the panel needs them.
 
 import type { Provider } from '@team-sso/core';
+import { PROVIDER_NAMES } from '@team-sso/core/providers/catalogue';
 import type { OurValue, ProviderGuide, TheirValue } from '@team-sso/core/providers/guide';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelHost } from './panel-model.ts';
-
-/** What each provider is called in the list; the guides themselves are loaded when one is chosen. */
-export const PROVIDER_NAMES: readonly (readonly [Provider, string])[] = [
-  ['entra', 'Microsoft Entra ID'],
-  ['okta', 'Okta'],
-  ['google', 'Google Workspace'],
-  ['onelogin', 'OneLogin'],
-  ['pingone', 'PingOne'],
-];
 
 export function providerName(provider: Provider | undefined | '', other: string): string {
   return PROVIDER_NAMES.find(([id]) => id === provider)?.[1] ?? other;

@@ -1,10 +1,10 @@
 // The form of a first set-up or a change: provider, our values, theirs, with the guide beside it.
 
+import { PROVIDER_NAMES } from '@team-sso/core/providers/catalogue';
 import { html, nothing, type TemplateResult } from 'lit';
 import { chooseProvider } from '../actions/edit.ts';
 import { currentStep } from '../guide-progress.ts';
 import { guideFacts } from '../guide-facts.ts';
-import { PROVIDER_NAMES } from '../guide-names.ts';
 import type { PanelHost } from '../panel-model.ts';
 import type { ConnectionForm } from '../settings-draft.ts';
 import { renderErrorSummary } from './error-summary.ts';
