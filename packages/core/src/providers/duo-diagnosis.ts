@@ -47,7 +47,7 @@ export const words = {
     'Under **SAML Response**, set **NameID attribute** to **Email Address** and a format ending in **emailAddress**.',
   source: 'Check that the directory behind Duo has an e-mail address for the person.',
   access: 'At **User access**, check that a group of the person may use the application.',
-  log: 'Look the attempt up in the **Single Sign-On** log and the **Authentication Log** of Duo.',
+  log: 'Look the attempt up in the **Authentication Log** of Duo.',
   'encryption.off':
     'Switch encryption of the assertion off, or give it the encryption certificate of our metadata.',
   groups: 'Under **SAML Response**, map fewer role or group attributes.',

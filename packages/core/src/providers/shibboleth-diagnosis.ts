@@ -53,7 +53,7 @@ export const words = {
   relying: 'On the server, open **conf/relying-party.xml** and the profile **SAML2.SSO** that applies to us.',
   filter: 'On the server, open **conf/attribute-filter.xml** and the policy for our entity ID.',
   signing:
-    'See which certificate **conf/credentials.xml** or **idp.signing.cert** in **credentials/secrets.properties** names, often **credentials/idp-signing.crt**.',
+    'See which certificate **idp.signing.cert** in **conf/idp.properties** names, often **credentials/idp-signing.crt**.',
   signed: 'Set **signResponses** or **signAssertions** to **true**.',
   algorithm:
     'In **conf/idp.properties**, set **idp.signing.config** back to its default, which signs with SHA-256.',
