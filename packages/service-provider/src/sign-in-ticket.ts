@@ -10,6 +10,8 @@ export interface SignInTicket {
   readonly attributes: AttributeValues;
   readonly friendlyNames: Readonly<Record<string, string>>;
   readonly certificateFingerprint: string;
+  /** Allowed, and worth a warning in a test. */
+  readonly lifetimeLong: boolean;
 }
 
 export function writeTicket(assertion: VerifiedAssertion): string {
@@ -21,6 +23,7 @@ export function writeTicket(assertion: VerifiedAssertion): string {
     attributes,
     friendlyNames,
     certificateFingerprint,
+    lifetimeLong,
   } = assertion;
   return JSON.stringify({
     nameId,
@@ -28,6 +31,7 @@ export function writeTicket(assertion: VerifiedAssertion): string {
     sessionIndex,
     sessionEndsAt,
     certificateFingerprint,
+    lifetimeLong,
     attributes: Object.entries(attributes),
     friendlyNames: Object.entries(friendlyNames),
   });
@@ -44,12 +48,14 @@ export function readTicket(payload: string): SignInTicket {
     attributes,
     friendlyNames,
     certificateFingerprint,
+    lifetimeLong,
   } = value;
   if (typeof nameId !== 'string' || typeof certificateFingerprint !== 'string')
     throw new TypeError('a stored ticket is damaged');
   return {
     nameId,
     certificateFingerprint,
+    lifetimeLong: lifetimeLong === true,
     attributes: toRecord(
       attributes,
       (member) => Array.isArray(member) && member.every((text) => typeof text === 'string'),

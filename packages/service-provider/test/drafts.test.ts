@@ -43,8 +43,10 @@ describe('a draft', () => {
     const { body } = await saveDraft(admin, OTHER_URL);
     expect(body).toMatchObject({ savedAs: 'draft', draft: OTHER_URL, mode: 'optional' });
     expect(body.draft?.basedOn).toBe(body.live?.connectionId);
+    expect(body.draftCertificates?.map(({ fingerprint }) => fingerprint)).toEqual([idpIdentity.fingerprint]);
     await signInBySso(deployment, deployment.browser());
-    expect((await write(admin, 'DELETE', `${SETTINGS}/draft`)).body.draft).toBeNull();
+    const discarded = (await write(admin, 'DELETE', `${SETTINGS}/draft`)).body;
+    expect([discarded.draft, discarded.draftCertificates]).toEqual([null, undefined]);
     expect(await auditTypes(deployment)).toContain('draft_discarded');
   });
 

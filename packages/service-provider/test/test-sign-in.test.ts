@@ -102,6 +102,14 @@ describe('a test that passes', () => {
     expect(page.text).toContain('Matches nobody in this team.');
   });
 
+  it('warns about a response that stays good for hours', async () => {
+    const hours = (count: number) => new Date(deployment.now().getTime() + count * 3_600_000);
+    const { checks } = await runTest(deployment, admin, 'live', { notOnOrAfter: hours(3) });
+    expect(checks).toContainEqual({ id: 'lifetime_long', state: 'warning' });
+    const short = await runTest(deployment, admin, 'live');
+    expect(short.checks.map(({ id }) => id)).not.toContain('lifetime_long');
+  });
+
   it('goes on counting after a newer one failed', async () => {
     await runTest(deployment, admin, 'live');
     deployment.advance({ seconds: 1 });

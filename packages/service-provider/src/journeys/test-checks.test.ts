@@ -82,14 +82,20 @@ describe('the checks of a response that held', () => {
     groupsOmitted,
   });
   const person = (of: MappedIdentity, matches = true, nameIdFormat?: string) =>
-    states(checksOfPerson(nameIdFormat === undefined ? {} : { nameIdFormat }, of, matches));
+    states(
+      checksOfPerson(
+        { lifetimeLong: false, ...(nameIdFormat === undefined ? {} : { nameIdFormat }) },
+        of,
+        matches,
+      ),
+    );
 
   it('are all of them', () => {
     expect(person(mapped())).toEqual(Object.fromEntries(ORDER.map((id) => [id, 'passed'])));
   });
 
   it('fail on a person whom nobody matches, masked', () => {
-    const checks = checksOfPerson({}, mapped(), false);
+    const checks = checksOfPerson({ lifetimeLong: false }, mapped(), false);
     expect(checks).toContainEqual({ id: 'member', state: 'failed', received: 'a•••@acme.example' });
   });
 
@@ -100,6 +106,7 @@ describe('the checks of a response that held', () => {
       person(mapped(), true, 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'),
       'nameid_renamable',
     ],
+    ['a long lifetime', states(checksOfPerson({ lifetimeLong: true }, mapped(), true)), 'lifetime_long'],
     ['no groups', person(mapped({ groups: [] })), 'groups_missing'],
     ['too many groups', person(mapped({ groups: [] }, true)), 'groups_omitted'],
     [

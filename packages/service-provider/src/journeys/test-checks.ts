@@ -53,7 +53,7 @@ export function checksOfRefusal(
 
 /** A response that held: every check, whether its person is somebody here, and what is right today but may not stay so. */
 export function checksOfPerson(
-  verified: Pick<VerifiedAssertion, 'nameIdFormat'> & { readonly lifetimeLong?: boolean },
+  verified: Pick<VerifiedAssertion, 'nameIdFormat' | 'lifetimeLong'>,
   { identity, groupsOmitted }: MappedIdentity,
   matches: boolean,
 ): TestCheck[] {
@@ -63,6 +63,7 @@ export function checksOfPerson(
   }));
   checks.push({ id: 'email', state: identity.email === undefined ? 'warning' : 'passed' });
   checks.push(memberCheck(identity.email ?? identity.nameId, matches));
+  if (verified.lifetimeLong) checks.push({ id: 'lifetime_long', state: 'warning' });
   if (verified.nameIdFormat?.endsWith(':emailAddress'))
     checks.push({ id: 'nameid_renamable', state: 'warning' });
   if (groupsOmitted) checks.push({ id: 'groups_omitted', state: 'warning' });

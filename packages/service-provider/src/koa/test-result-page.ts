@@ -23,6 +23,7 @@ const CHECK_LABELS: Readonly<Record<string, string>> = {
   person: 'Person',
   email: 'E-mail',
   member: 'Member',
+  lifetime_long: 'Lifetime',
   nameid_renamable: 'Identifier',
   groups_omitted: 'Groups',
   groups_missing: 'Groups',
@@ -30,6 +31,7 @@ const CHECK_LABELS: Readonly<Record<string, string>> = {
 };
 const WARNINGS: Readonly<Record<string, string>> = {
   email: 'No e-mail address was sent.',
+  lifetime_long: 'The response stays good for more than two hours, which is longer than a sign-in needs.',
   nameid_renamable: 'The identifier is an e-mail address: a person who is renamed gets another one.',
   groups_omitted: 'The provider left the groups out because there are too many.',
   groups_missing: 'No group names were sent.',
