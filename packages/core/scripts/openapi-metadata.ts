@@ -3,7 +3,7 @@
 import * as z from 'zod/mini';
 import { METADATA_PROBLEMS, type MetadataReviewView } from '../src/index.ts';
 import { certificate, certificateFacts } from './openapi-answers.ts';
-import { BODY, IF_MATCH, json, problems, TEAM, VIEW, WRITE, type Json } from './openapi-parts.ts';
+import { BODY, IF_MATCH, json, problems, TEAM, VIEW, viewAnswer, WRITE, type Json } from './openapi-parts.ts';
 import { dateTime, type Same } from './openapi-same.ts';
 
 export const metadataReviewView = z.object({
@@ -43,6 +43,7 @@ export const metadataReviewView = z.object({
       savedAs: z.enum(['live', 'draft']),
     }),
   ),
+  isPrepared: z.boolean(),
 });
 
 const parse: Json = {
@@ -85,7 +86,7 @@ const review: Json = {
     parameters: [IF_MATCH],
     requestBody: { required: true, content: json('MetadataReviewBody') },
     responses: {
-      '200': { description: 'The state after it.', content: json('MetadataReviewView') },
+      '200': viewAnswer,
       ...problems([
         ...WRITE.filter((code) => code !== 'confirmation_needed' && code !== 'required_is_on'),
         ...BODY.slice(2),

@@ -166,9 +166,7 @@ function repairsFor(
     case 'recipient_mismatch':
       return [{ kind: 'copy_acs_url' }];
     case 'signature_wrong_key':
-      return fromTest && refusal.shownCertificate
-        ? [certificateRepair(refusal.shownCertificate.fingerprint, known)]
-        : [];
+      return keyRepairs(refusal.shownCertificate, fromTest, known);
     case 'email_missing':
       return refusal.received ? [{ kind: 'map_email', choices: readAttributeNames(refusal.received) }] : [];
     case 'assertion_encrypted_no_key':
@@ -179,6 +177,20 @@ function repairsFor(
     default:
       return [];
   }
+}
+
+/** From a login nobody vouched for: a key only if the provider publishes it, and then as it is published. */
+function keyRepairs(
+  shown: ShownCertificate | undefined,
+  fromTest: boolean,
+  known: readonly KnownCertificate[],
+): Repair[] {
+  if (!shown) return [];
+  if (fromTest) return [certificateRepair(shown.fingerprint, known)];
+  const published = known.filter(({ where }) => where === 'metadata');
+  return published.some(({ fingerprint }) => fingerprint === shown.fingerprint)
+    ? [certificateRepair(shown.fingerprint, published)]
+    : [];
 }
 
 function certificateRepair(fingerprint: string, known: readonly KnownCertificate[]): Repair {

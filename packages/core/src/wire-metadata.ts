@@ -30,6 +30,8 @@ export interface MetadataReviewView {
   readonly isSigned: boolean;
   /** What differs from the live connection; null: nothing. */
   readonly change: MetadataChangeView | null;
+  /** The draft says already what the metadata says: test and promote it. */
+  readonly isPrepared: boolean;
 }
 
 export interface MetadataChangeView {

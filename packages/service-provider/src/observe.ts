@@ -1,6 +1,6 @@
 // What the service tells the person on call. Never an assertion, a private key or an e-mail address.
 
-import type { AccessReason, DomainCheck, ProblemCode, SignInReason } from '@team-sso/core';
+import type { AccessReason, DomainCheck, MetadataProblem, ProblemCode, SignInReason } from '@team-sso/core';
 
 /** One thing that happened. Names and fields are stable; new fields may come. */
 export type ObservedEvent =
@@ -44,6 +44,37 @@ export type ObservedEvent =
       readonly domain: string;
       readonly check: DomainCheck;
     }
+  /** A provider's metadata was read again. */
+  | {
+      readonly name: 'team_sso.metadata_refreshed';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly outcome: 'unchanged' | 'changed';
+    }
+  /** It could not be read; sign-in is not affected. `failures` counts those in a row. */
+  | {
+      readonly name: 'team_sso.metadata_refresh_failed';
+      readonly team: string;
+      readonly code: MetadataProblem;
+      readonly failures: number;
+    }
+  /** A rung of 60, 30, 14, 7, 1, 0 (expired) was reached; once for each certificate and rung. */
+  | {
+      readonly name: 'team_sso.certificate_expiring';
+      readonly team: string;
+      readonly certificateFingerprint: string;
+      readonly daysLeft: number;
+      readonly hasSuccessor: boolean;
+    }
+  /** A response was accepted by the key of a certificate that is not valid now; `expiredCertificates` allows it. */
+  | {
+      readonly name: 'team_sso.expired_certificate_accepted';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly certificateFingerprint: string;
+    }
+  /** A team's round of upkeep failed here; it is run again in ten minutes. */
+  | { readonly name: 'team_sso.upkeep_failed'; readonly team: string; readonly error: string }
   | {
       readonly name: 'team_sso.settings_changed';
       readonly team: string;

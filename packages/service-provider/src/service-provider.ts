@@ -7,6 +7,8 @@ import type {
   Connection,
   DomainsView,
   ImpactView,
+  MetadataReviewBody,
+  MetadataReviewView,
   ModeBody,
   ParseAnswer,
   ParseBody,
@@ -41,6 +43,7 @@ import { adoptDomain } from './journeys/adopt-domain.ts';
 import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
 import { maintain, type Maintained } from './journeys/maintain.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
+import { reviewMetadata, viewMetadataReview } from './journeys/review-metadata.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
 import { viewSettings } from './journeys/settings-view.ts';
 import type { SendRequest } from './journeys/send-request.ts';
@@ -97,6 +100,10 @@ export interface ServiceProvider<Context> {
    * @returns false when another team has it. @throws TypeError for what is no host name.
    */
   adoptDomain(team: string, domain: string): Promise<boolean>;
+  /** What the provider's metadata says that the live connection does not. */
+  viewMetadataReview(call: SettingsCall): Promise<MetadataReviewView>;
+  /** Accepts or ignores that change, or reads the metadata now. */
+  reviewMetadata(write: SettingsWrite, body: MetadataReviewBody): Promise<SettingsView>;
   startTest(call: SettingsCall, target: 'draft' | 'live'): Promise<StartedTest>;
   beginTest(
     call: SettingsCall,
@@ -129,29 +136,8 @@ export function createServiceProvider<Context>(
   options: ServiceProviderOptions<Context>,
 ): ServiceProvider<Context> {
   const service = createService(options);
-  const {
-    publicOrigin,
-    basePath,
-    secure,
-    trustedOrigins,
-    exposeReasons,
-    urls,
-    observe,
-    newSecret,
-    randomBytes,
-  } = service;
   return Object.freeze<ServiceProvider<Context>>({
-    config: {
-      publicOrigin,
-      basePath,
-      secure,
-      trustedOrigins,
-      exposeReasons,
-      urls,
-      observe,
-      newSecret,
-      randomBytes,
-    },
+    config: configOf(service),
     checkAccess: (team, subject) => checkAccess(service, team, subject),
     checkSession: (ctx, team, purpose) => checkSession(service, ctx, team, purpose),
     startLogin: (input) => startLogin(service, input),
@@ -175,6 +161,8 @@ export function createServiceProvider<Context>(
     verifyDomain: (write, domain) => verifyDomain(service, write, domain),
     removeDomain: (write, domain) => removeDomain(service, write, domain),
     adoptDomain: (team, domain) => adoptDomain(service, team, domain),
+    viewMetadataReview: (call) => viewMetadataReview(service, call),
+    reviewMetadata: (write, body) => reviewMetadata(service, write, body),
     startTest: (call, target) => startTest(service, call, target),
     beginTest: (call, input) => beginTest(service, call, input),
     viewTest: (call, id) => viewTest(service, call, id),
@@ -189,4 +177,20 @@ export function createServiceProvider<Context>(
     maintain: () => maintain(service),
     ping: () => service.store.ping(),
   });
+}
+
+function configOf<Context>(service: Service<Context>): ServiceProviderConfig {
+  const { publicOrigin, basePath, secure, trustedOrigins, exposeReasons, urls } = service;
+  const { observe, newSecret, randomBytes } = service;
+  return {
+    publicOrigin,
+    basePath,
+    secure,
+    trustedOrigins,
+    exposeReasons,
+    urls,
+    observe,
+    newSecret,
+    randomBytes,
+  };
 }

@@ -1,6 +1,6 @@
 // The store over given tables in memory: wires the methods, makes each atomic, copies what goes in and out.
 
-import type { Store } from '@team-sso/core';
+import type { Store, UpkeepStore } from '@team-sso/core';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './memory-activity.ts';
 import {
   appendAuditUnless,
@@ -49,16 +49,7 @@ import {
 } from './memory-upkeep.ts';
 
 export function memoryStoreOver(tables: MemoryTables): Store {
-  let isOpen = true;
-  /** Every method runs in one go, which makes it atomic; then its answer is copied and given as a promise. */
-  const method =
-    <Arguments extends readonly unknown[], Answer>(
-      run: (tables: MemoryTables, ...given: Arguments) => Answer,
-    ) =>
-    async (...given: Arguments): Promise<Answer> => {
-      if (!isOpen) throw new Error('the store is closed');
-      return structuredClone(run(tables, ...given));
-    };
+  const { method, close } = gateOver(tables);
   return {
     readSettings: method(readSettings),
     writeSettings: method(writeSettings),
@@ -95,13 +86,6 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     readAttempts: method(readAttempts),
     takeLease: method(takeLease),
     readOverdueRequirements: method(readOverdueRequirements),
-    claimUpkeep: method(claimUpkeep),
-    finishUpkeep: method(finishUpkeep),
-    expediteUpkeep: method(expediteUpkeep),
-    readUpkeep: method(readUpkeep),
-    writeUpkeep: method(writeUpkeep),
-    adoptUpkeep: method(adoptUpkeep),
-    countCall: method(countCall),
     readSpKeys: method((_, region: string) => tables.spKeys.get(region) ?? []),
     addFirstSpKey: method(addFirstSpKey),
     keepFirst: method(keepFirst),
@@ -112,9 +96,37 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     writeDomain: method(writeDomain),
     settleDomain: method(settleDomain),
     adoptDomain: method(adoptDomain),
+    ...upkeepOver(method),
     ping: method(() => undefined),
-    close: async () => {
-      isOpen = false;
-    },
+    close,
   };
+}
+
+function upkeepOver(method: ReturnType<typeof gateOver>['method']): UpkeepStore {
+  return {
+    claimUpkeep: method(claimUpkeep),
+    finishUpkeep: method(finishUpkeep),
+    expediteUpkeep: method(expediteUpkeep),
+    readUpkeep: method(readUpkeep),
+    writeUpkeep: method(writeUpkeep),
+    adoptUpkeep: method(adoptUpkeep),
+    countCall: method(countCall),
+  };
+}
+
+function gateOver(tables: MemoryTables) {
+  let isOpen = true;
+  /** Every method runs in one go, which makes it atomic; then its answer is copied and given as a promise. */
+  const method =
+    <Arguments extends readonly unknown[], Answer>(
+      run: (tables: MemoryTables, ...given: Arguments) => Answer,
+    ) =>
+    async (...given: Arguments): Promise<Answer> => {
+      if (!isOpen) throw new Error('the store is closed');
+      return structuredClone(run(tables, ...given));
+    };
+  const close = async (): Promise<void> => {
+    isOpen = false;
+  };
+  return { method, close };
 }

@@ -3,6 +3,7 @@
 import { settleOverdue } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import { recheckDomains } from './recheck-domains.ts';
+import { runUpkeep } from './run-upkeep.ts';
 import { sendNotices } from './send-notices.ts';
 
 const BATCH = 1000;
@@ -11,6 +12,10 @@ export interface Maintained {
   readonly pruned: number;
   readonly rolledBack: number;
   readonly noticesSent: number;
+  /** Connections whose metadata was read again, or tried. */
+  readonly metadataRead: number;
+  /** Ends of certificates that were announced. */
+  readonly expiriesAnnounced: number;
   /** Verified domains that were looked up again. */
   readonly domainsChecked: number;
 }
@@ -20,8 +25,9 @@ export async function maintain<Context>(service: Service<Context>): Promise<Main
   const rolledBack = await rollBackOverdue(service);
   const noticesSent = await sendNotices(service);
   const pruned = await prune(service);
-  // Last: DNS may be slow, and what it tells is handed out by itself.
-  return { rolledBack, noticesSent, pruned, domainsChecked: await recheckDomains(service) };
+  // Last: DNS and providers may be slow, and what they tell is handed out by itself.
+  const [domainsChecked, upkeep] = await Promise.all([recheckDomains(service), runUpkeep(service)]);
+  return { rolledBack, noticesSent, pruned, domainsChecked, ...upkeep };
 }
 
 /** Makes computed roll-backs durable: audited and announced. */

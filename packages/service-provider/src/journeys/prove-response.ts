@@ -55,6 +55,14 @@ export async function proveResponse<Context>(
     throw new SsoError('second_opinion_differs');
   }
   const { certificateFingerprint } = verified;
+  const key = input.connection.keys.find(({ fingerprint }) => fingerprint === certificateFingerprint);
+  if (key && !(key.notBefore <= input.now && input.now <= key.notAfter))
+    service.observe({
+      name: 'team_sso.expired_certificate_accepted',
+      team,
+      connectionId,
+      certificateFingerprint,
+    });
   service.observe({
     name: 'team_sso.response_verified',
     team,

@@ -6,11 +6,13 @@ import {
   type AttemptsPage,
   type AttemptView,
   type AuditPage,
+  type KnownCertificate,
   type OwnValues,
   type SealedAuditRecord,
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { publishedCertificates } from './published-certificates.ts';
 import { ownValues } from './run-test.ts';
 
 const PAGE_SIZE = 50;
@@ -18,9 +20,10 @@ const PAGE_SIZE = 50;
 /** `GET /attempts`: newest first; `code` finds the one a member read out. */
 export async function readAttempts<Context>(
   service: Service<Context>,
-  { team, region, stored }: SettingsCall,
+  call: SettingsCall,
   query: { readonly code?: string; readonly cursor?: string },
 ): Promise<AttemptsPage> {
+  const { team, region, stored } = call;
   const before = query.cursor === undefined ? undefined : readCursor(query.cursor);
   const attempts = await service.store.readAttempts(team, {
     limit: PAGE_SIZE,
@@ -28,9 +31,11 @@ export async function readAttempts<Context>(
     ...(before ? { before } : {}),
   });
   const own = ownValues(service, team, region, stored.settings.live?.spEntityIdScope ?? 'region');
+  const wrongKey = attempts.some(({ reason }) => reason === 'signature_wrong_key');
+  const published = wrongKey ? await publishedCertificates(service, call) : [];
   const last = attempts.length === PAGE_SIZE ? attempts.at(-1) : undefined;
   return {
-    items: attempts.map((attempt) => attemptView(attempt, own)),
+    items: attempts.map((attempt) => attemptView(attempt, own, published)),
     ...(last ? { next: `${last.at.getTime()}.${last.shortCode}` } : {}),
   };
 }
@@ -55,7 +60,7 @@ export async function readAuditLog<Context>(
   return { items: records.map(auditView), ...(last ? { next: String(last.sequence) } : {}) };
 }
 
-function attemptView(attempt: Attempt, own: OwnValues): AttemptView {
+function attemptView(attempt: Attempt, own: OwnValues, published: readonly KnownCertificate[]): AttemptView {
   const { reason, expected, received, shownCertificate } = attempt;
   return {
     shortCode: attempt.shortCode,
@@ -65,7 +70,7 @@ function attemptView(attempt: Attempt, own: OwnValues): AttemptView {
     ...(reason
       ? {
           reason,
-          // From a login nobody vouched for: no repair takes anything over from it.
+          // From a login nobody vouched for: no repair takes anything over from it, but what the provider publishes.
           diagnosis: diagnose(
             {
               reason,
@@ -75,6 +80,7 @@ function attemptView(attempt: Attempt, own: OwnValues): AttemptView {
             },
             own,
             false,
+            published,
           ),
         }
       : {}),

@@ -5,6 +5,7 @@ import { isWellFormedRequestId, scanResponse } from '@team-sso/saml';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { completeResponse, proveResponse, type RoutedResponse } from './prove-response.ts';
+import { lookForNewKey } from './published-certificates.ts';
 import { isSignInRefusal, recordRefusal } from './record-attempt.ts';
 import { recordTestRefusal } from './record-test.ts';
 import { shownCertificateOf } from './shown-certificate.ts';
@@ -50,6 +51,7 @@ export async function receiveResponse<Context>(
     // Only what answers a known request is written down: anybody can post noise.
     if (!request || !isSignInRefusal(error)) throw error;
     const shown = shownCertificateOf(error, scanned);
+    if (shown && live.metadataUrl && live.metadataPolicy !== 'manual') await lookForNewKey(service, team);
     throw await recordRefusal(service, { team, connectionId: live.connectionId }, error, shown);
   }
 }

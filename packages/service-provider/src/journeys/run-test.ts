@@ -19,6 +19,7 @@ import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { nameOf } from './member-name.ts';
+import { publishedCertificates } from './published-certificates.ts';
 import { sendRequest, type SendRequest } from './send-request.ts';
 
 /** `POST /tests`. @throws ProblemError `no_draft` or `no_live_connection`. */
@@ -86,7 +87,14 @@ export async function viewTest<Context>(
   const own = ownValues(service, team, region, scopeOf(call, run));
   return {
     ...view,
-    ...(refusal ? { diagnosis: diagnose(refusal, own, true, knownCertificates(service, stored)) } : {}),
+    ...(refusal
+      ? {
+          diagnosis: diagnose(refusal, own, true, [
+            ...(await publishedCertificates(service, call)),
+            ...knownCertificates(service, stored),
+          ]),
+        }
+      : {}),
     ...(match ? { wouldMatch: { ...match, ...(name === undefined ? {} : { name }) } } : {}),
   };
 }

@@ -14,6 +14,7 @@ import {
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { connectionHealth } from './connection-health.ts';
 
 /** More attempts than this in ten minutes say the same as these. */
 const MAX_COUNTED = 500;
@@ -87,6 +88,7 @@ export async function healthOf<Context>(
   return [
     ...(failingSince ? [{ code: 'idp_failing' as const, since: failingSince.toISOString() }] : []),
     ...(lacksRoute ? [{ code: 'no_recovery_route' as const }] : []),
+    ...(await connectionHealth(service, call)),
   ];
 }
 

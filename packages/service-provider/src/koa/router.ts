@@ -12,6 +12,7 @@ import { addActivityRoutes } from './routes/activity.ts';
 import { addDiscoverRoute } from './routes/discover.ts';
 import { addDomainRoutes } from './routes/domains.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
+import { addMetadataReviewRoutes } from './routes/metadata-review.ts';
 import { addRecoveryRoutes } from './routes/recovery.ts';
 import { addSettingsRoutes } from './routes/settings.ts';
 import { addSignInRoutes } from './routes/sign-in.ts';
@@ -37,6 +38,7 @@ export function createRouter(sso: ServiceProvider<Context>, options: RouterOptio
   addSettingsRoutes(router, sso);
   addDraftRoutes(router, sso);
   addDomainRoutes(router, sso);
+  addMetadataReviewRoutes(router, sso);
   addTestRoutes(router, sso);
   addRecoveryRoutes(router, sso);
   addActivityRoutes(router, sso);

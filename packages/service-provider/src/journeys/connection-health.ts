@@ -1,0 +1,51 @@
+// What a team's admins should hear about the live connection itself: certificates that end, metadata that changed or is out of reach.
+
+import { certificateHealth, type SettingsView } from '@team-sso/core';
+import type { Service } from '../service.ts';
+import type { SettingsCall } from './authorize-settings.ts';
+import {
+  changeNow,
+  endingCertificates,
+  FAILURES_TO_REPORT,
+  isPrepared,
+  metadataStateOf,
+  publishedNow,
+  readUpkeepState,
+  withPinned,
+} from './upkeep-state.ts';
+
+/** The part of `health` that no sign-in tells. */
+export async function connectionHealth<Context>(
+  service: Service<Context>,
+  { team, stored }: SettingsCall,
+): Promise<SettingsView['health']> {
+  const { live, draft } = stored.settings;
+  if (!live) return [];
+  const now = service.now();
+  const [upkeep, lastSeen] = await Promise.all([
+    readUpkeepState(service, team),
+    service.store.readCertificatesSeen(team),
+  ]);
+  const ends = certificateHealth(endingCertificates(withPinned(live).pinned, lastSeen, now), now);
+  const metadata = metadataStateOf(upkeep, live);
+  const named = changeNow(live, publishedNow(metadata, now), now);
+  const waits =
+    metadata && named && metadata.ignoredChangeId !== named.id && !isPrepared(service, draft, metadata);
+  const isOutOfReach =
+    metadata && metadata.failures >= FAILURES_TO_REPORT ? metadata.failingSince : undefined;
+  return [
+    ...(ends ? [{ code: ends.code, since: ends.since.toISOString() }] : []),
+    ...(waits
+      ? [
+          {
+            code: 'metadata_changed' as const,
+            since: (metadata.change?.id === named.id
+              ? metadata.change.since
+              : metadata.checkedAt
+            ).toISOString(),
+          },
+        ]
+      : []),
+    ...(isOutOfReach ? [{ code: 'idp_unreachable' as const, since: isOutOfReach.toISOString() }] : []),
+  ];
+}
