@@ -1,6 +1,10 @@
 // What SimpleSAMLphp really sends, in each way it can be configured, is what our engine accepts or refuses by name.
 
 import { createPrivateKey } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SIGN_IN_TEXTS } from '@team-sso/core';
 import {
   buildAuthnRequest,
   createSelfSignedCertificate,
@@ -60,17 +64,56 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a sign-in at SimpleSAMLphp', () => {
     expect(await signIn(options)).toMatchObject(expected);
   });
 
+  it('is accepted with its own AES-CBC encryption where an admin opted in and the response is signed', async () => {
+    const encrypted = await signIn({ encryptAssertion: true }, { allowCbcEncryption: true });
+    expect(encrypted).toMatchObject({ wasEncrypted: true, nameId: 'member@acme.example' });
+    await expect(
+      signIn({ encryptAssertion: true, signResponse: false }, { allowCbcEncryption: true }),
+    ).rejects.toMatchObject({ code: 'encryption_weak' });
+  });
+
+  it('is refused with its own AES-CBC encryption otherwise, and the words say what to change', async () => {
+    await expect(signIn({ encryptAssertion: true })).rejects.toMatchObject({
+      code: 'encryption_weak',
+      evidence: { received: 'http://www.w3.org/2001/04/xmlenc#aes128-cbc' },
+    });
+    expect(SIGN_IN_TEXTS.encryption_weak.cure).toMatch(
+      /AES-GCM.+sign response and assertion.+accept AES-CBC here/,
+    );
+  });
+
+  it('is accepted before and after the key is rolled over, with two certificates saved', async () => {
+    const keyDir = await mkdtemp(join(tmpdir(), 'team-sso-keys-'));
+    try {
+      const before = await signIn({ keyDir, secondCertificate: true }, { pins: 'both' });
+      const after = await signIn({ keyDir, rolled: true }, { pins: 'both' });
+      expect(before.certificateFingerprint).not.toBe(after.certificateFingerprint);
+      await expect(signIn({ keyDir, rolled: true }, { pins: 'next' })).rejects.toMatchObject({
+        code: 'signature_wrong_key',
+        evidence: { received: after.certificateFingerprint },
+      });
+    } finally {
+      await rm(keyDir, { recursive: true });
+    }
+  });
+
   it.each<[string, SimpleSamlPhpOptions, string]>([
     ['RSA-SHA1', { signatureAlgorithm: 'sha1' }, 'signature_weak'],
     ['no signature', { signResponse: false, signAssertion: false }, 'signature_missing'],
     ['a transient NameID', { nameIdFormat: 'transient' }, 'nameid_transient'],
     ['an encrypted NameID', { encryptNameId: true }, 'nameid_encrypted'],
-    ['an AES-CBC encrypted assertion', { encryptAssertion: true }, 'encryption_weak'],
   ])('is refused with %s', async (_name, options, code) => {
     await expect(signIn(options)).rejects.toMatchObject({ code });
   });
 
-  async function signIn(options: SimpleSamlPhpOptions): Promise<VerifiedAssertion> {
+  /** `pins`: which of the provider's certificates are saved; the one in use, the next one, or both. */
+  async function signIn(
+    options: SimpleSamlPhpOptions,
+    {
+      pins,
+      allowCbcEncryption,
+    }: { readonly pins?: 'next' | 'both'; readonly allowCbcEncryption?: boolean } = {},
+  ): Promise<VerifiedAssertion> {
     const provider = await startSimpleSamlPhp({ serviceProviders: [registration()], options });
     const context = await browser.newContext();
     try {
@@ -92,7 +135,14 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a sign-in at SimpleSAMLphp', () => {
       expect(recorder.lastForm().get('RelayState')).toBe('handle-1');
       return verifyResponse({
         samlResponse: recorder.lastForm().get('SAMLResponse') ?? '',
-        connection: { idpEntityId: provider.entityId, keys: importSigningKeys([provider.certPem]) },
+        connection: {
+          idpEntityId: provider.entityId,
+          keys: importSigningKeys([
+            ...(pins === 'next' ? [] : [provider.certPem]),
+            ...(pins && provider.nextCertPem ? [provider.nextCertPem] : []),
+          ]),
+          ...(allowCbcEncryption ? { allowCbcEncryption } : {}),
+        },
         acsUrl: recorder.acsUrl,
         spEntityId: SP_ENTITY_ID,
         expectedInResponseTo: id,
