@@ -164,7 +164,7 @@ it.each([
 
 it('never throws, whatever the text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(fc.string({ unit: 'binary-ascii', maxLength: 200 }), (text) => {
       expect(() => recogniseProvider(`https://${text}`)).not.toThrow();
       expect(() => recogniseProvider(text)).not.toThrow();
     }),
