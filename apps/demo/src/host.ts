@@ -50,7 +50,6 @@ export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: H
       return entitlementByPlan(PLANS_BY_RANK, SSO_PLAN, plan, `${publicUrl}/teams/${team}/settings/billing`);
     },
     region: async (team) => (await teams.byId(team))?.region ?? null,
-    teamOfDomain: async (domain) => (await teams.ofDomain(domain))?.team ?? null,
     // Adds the proof and nothing else: a SAML sign-in never touches the account, its password or its other teams.
     async onSignIn(ctx, { userId, proof, identity }) {
       cookie.write(ctx, await sessions.signIn(cookie.read(ctx), { userId, proof, identity }));

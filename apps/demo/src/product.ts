@@ -4,6 +4,7 @@ import type { ServiceProvider } from '@team-sso/service-provider';
 import type { Context } from 'koa';
 import type { Kysely } from 'kysely';
 import type { Accounts } from './accounts.ts';
+import type { DemoDns } from './demo-dns.ts';
 import type { Log } from './log.ts';
 import type { PageAssets } from './pages/document.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -22,6 +23,7 @@ export interface Product {
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
   readonly sso: ServiceProvider<Context>;
+  readonly dns: DemoDns;
   readonly log: Log;
   readonly now: () => Date;
   readonly randomBytes: (length: number) => Uint8Array;

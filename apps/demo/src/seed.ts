@@ -5,9 +5,17 @@ import { hashPassword } from './passwords.ts';
 import { DEMO_PASSWORD, SEED_BOTS, SEED_TEAMS, SEED_USERS } from './seed-data.ts';
 import type { Tables } from './tables.ts';
 
-/** Does nothing unless there is no team yet. Ids are fixed: two first starts at once write the same rows. */
-export async function seedIfEmpty(db: Kysely<Tables>, now: Date): Promise<void> {
+/**
+ * Does nothing unless there is no team yet. Ids are fixed: two first starts at once write the same rows. `adoptDomain` comes
+ * first: a start that is broken off there begins again.
+ */
+export async function seedIfEmpty(
+  db: Kysely<Tables>,
+  now: Date,
+  adoptDomain: (team: string, domain: string) => Promise<unknown> = async () => {},
+): Promise<void> {
   if (await db.selectFrom('bots_teams').select('team').limit(1).executeTakeFirst()) return;
+  for (const { team, domain } of SEED_TEAMS) await adoptDomain(team, domain);
   const users = await Promise.all(
     SEED_USERS.map(async ({ name, email }) => ({
       user_id: userIdOf(email),

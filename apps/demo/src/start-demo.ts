@@ -8,6 +8,7 @@ import type { Context } from 'koa';
 import { createAccounts } from './accounts.ts';
 import { openDatabase, type Database } from './database.ts';
 import { isLoopbackHost, type Environment } from './environment.ts';
+import { createDemoDns } from './demo-dns.ts';
 import { createHost } from './host.ts';
 import { createApp } from './http/app.ts';
 import { loadStaticFiles, type StaticFiles } from './http/static-files.ts';
@@ -47,8 +48,8 @@ export async function startDemo(
   const closing: (() => Promise<void>)[] = [() => database.close()];
   try {
     await checkSecretKeys(secretKeys, database.store);
-    await seedIfEmpty(database.db, now());
     const product = createProduct({ environment, database, secretKeys, staticFiles, log });
+    await seedIfEmpty(database.db, now(), product.sso.adoptDomain);
     const mockIdp = await startMockIdp(environment);
     if (mockIdp) closing.push(() => mockIdp.close());
     const lifetime = { isStopping: false };
@@ -85,6 +86,7 @@ function createProduct(parts: {
   const sessions = createSessions(db, { now, randomBytes });
   const teams = createTeams(db);
   const cookie = createSessionCookie(publicUrl);
+  const dns = createDemoDns(db);
   const sso = createServiceProvider<Context>({
     host: createHost({ teams, sessions, cookie, publicUrl, tellOwners: tellOwnersWith(log) }),
     store,
@@ -97,6 +99,7 @@ function createProduct(parts: {
     // The mock identity provider is on loopback and on http, as is the demo itself then.
     unsafeAllowLoopbackProviders:
       publicUrl.startsWith('http:') && isLoopbackHost(new URL(publicUrl).hostname),
+    resolveTxt: dns.resolveTxt,
     observe: observeWith(log),
   });
   const accounts = createAccounts(db);
@@ -110,6 +113,7 @@ function createProduct(parts: {
     sessions,
     cookie,
     sso,
+    dns,
     log,
     now,
     randomBytes,

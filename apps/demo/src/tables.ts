@@ -9,6 +9,7 @@ export interface Tables {
   readonly bots_sessions: SessionRow;
   readonly bots_session_proofs: SessionProofRow;
   readonly bots_bots: BotRow;
+  readonly bots_dns_records: DnsRecordRow;
 }
 
 export interface TeamRow {
@@ -16,7 +17,7 @@ export interface TeamRow {
   readonly name: string;
   readonly plan: string;
   readonly region: string;
-  /** The verified e-mail domain, lower case. */
+  /** The e-mail domain the team came with, lower case: Team SSO adopts it when the store is seeded. */
   readonly domain: string;
 }
 
@@ -62,6 +63,12 @@ export interface BotRow {
   /** Seconds between two runs. */
   readonly every_seconds: number;
   readonly made_at: string;
+}
+
+/** A TXT record of the pretend DNS. */
+export interface DnsRecordRow {
+  readonly name: string;
+  readonly value: string;
 }
 
 const OPEN_ATTEMPTS = 5;
@@ -116,6 +123,13 @@ async function createProductTables(schema: SchemaModule): Promise<void> {
     .addColumn('does', 'text', (column) => column.notNull())
     .addColumn('every_seconds', 'integer', (column) => column.notNull())
     .addColumn('made_at', 'text', (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('bots_dns_records')
+    .ifNotExists()
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('bots_dns_records_key', ['name', 'value'])
     .execute();
   await index(schema, 'bots_memberships', 'user_id');
   await index(schema, 'bots_bots', 'team');

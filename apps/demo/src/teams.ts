@@ -18,7 +18,6 @@ export interface Teams {
   byId(team: string): Promise<TeamRow | null>;
   /** The teams of one person, by name. */
   of(userId: string): Promise<readonly TeamRow[]>;
-  ofDomain(domain: string): Promise<TeamRow | null>;
   member(team: string, userId: string): Promise<Member | null>;
   /** Looks among the members of this team only. */
   memberByEmail(team: string, email: string): Promise<Member | null>;
@@ -49,14 +48,6 @@ export function createTeams(db: Kysely<Tables>): Teams {
         .where('m.user_id', '=', userId)
         .orderBy('t.name')
         .execute(),
-    async ofDomain(domain) {
-      const row = await db
-        .selectFrom('bots_teams')
-        .selectAll()
-        .where('domain', '=', domain.toLowerCase())
-        .executeTakeFirst();
-      return row ?? null;
-    },
     async member(team, userId) {
       const row = await members(team).where('u.user_id', '=', userId).executeTakeFirst();
       return row ? memberOf(row) : null;

@@ -8,6 +8,7 @@ import type { Product } from '../product.ts';
 import { addAccountRoutes } from './account-routes.ts';
 import { preferPublicHost } from './canonical-host.ts';
 import { catchErrors } from './error-boundary.ts';
+import { addDnsRoutes } from './dns-routes.ts';
 import { addFrontRoutes } from './front-routes.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -63,6 +64,7 @@ function createOwnRouter(product: Product, isReady: () => Promise<boolean>): Rou
   addFrontRoutes(router, product);
   addAccountRoutes(router, product);
   addTeamRoutes(router, product);
+  addDnsRoutes(router, product);
   return router;
 }
 

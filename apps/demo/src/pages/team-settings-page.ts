@@ -35,7 +35,7 @@ ${
 <div class="card panel-fallback"><h2>Single sign-on (SAML)</h2><p class="soft">This panel needs JavaScript.</p></div>
 </team-sso-settings>`
 }
-${mockIdpUrl && html`<p class="lead after">Demo: the values of your identity provider are on the page of the <a href="${mockIdpUrl}" target="_blank" rel="noopener">mock identity provider</a>.</p>`}`,
+${mockIdpUrl && html`<p class="lead after">Demo: the values of your identity provider are on the page of the <a href="${mockIdpUrl}" target="_blank" rel="noopener">mock identity provider</a>. DNS records of .example and .test domains are published on the <a href="/dns">pretend DNS</a> page.</p>`}`,
   });
 }
 
