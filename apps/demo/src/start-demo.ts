@@ -49,7 +49,7 @@ export async function startDemo(
   try {
     await checkSecretKeys(secretKeys, database.store);
     const product = createProduct({ environment, database, secretKeys, staticFiles, log });
-    await seedIfEmpty(database.db, now(), product.sso.adoptDomain);
+    await seedIfEmpty(database.db, now(), (team, domain) => product.sso.adoptDomain(team, domain));
     const mockIdp = await startMockIdp(environment);
     if (mockIdp) closing.push(() => mockIdp.close());
     const lifetime = { isStopping: false };
