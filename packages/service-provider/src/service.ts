@@ -40,6 +40,7 @@ export interface Service<Context> extends ResolvedOptions<Context> {
 /** Connections whose parsed keys are kept ready; the oldest goes first. */
 const MAX_CACHED_CONNECTIONS = 10_000;
 const MAX_REMEMBERED = 10_000;
+const DOMAIN_CHECKS_PER_MINUTE = 30;
 
 export function createService<Context>(given: ServiceProviderOptions<Context>): Service<Context> {
   const options = resolveOptions(given);
@@ -63,8 +64,8 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
     recentEntitlements: createRecent(MAX_REMEMBERED, 60),
-    recentEmergencies: createRecent(MAX_REMEMBERED, 24 * 3600),
     domainCheckLimit: createCallLimit(DOMAIN_CHECKS_PER_MINUTE, MAX_REMEMBERED),
+    recentEmergencies: createRecent(MAX_REMEMBERED, 24 * 3600),
     // `maintain()` sends what this loses.
     noticesWaiting: () => void sendNotices(service).catch(() => {}),
     findRegion,
