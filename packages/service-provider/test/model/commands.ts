@@ -5,14 +5,18 @@ import * as actions from './admin-actions.ts';
 import type { AdminAction } from './admin-actions.ts';
 import { change, changeStale, race } from './admin-commands.ts';
 import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-commands.ts';
-import { endsSessions, makesCodes, tests, typesBack, usesCode, usesUpCodes } from './recovery-commands.ts';
+import { endsSessions, makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-commands.ts';
 import type { Command } from './step.ts';
 import { PEOPLE, type Certificate, type Content, type Person } from './team-model.ts';
-import { badDay, readiesWayBack, renewsCertificate } from './stories.ts';
+import * as stories from './stories.ts';
 import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
 import { maintains, planBecomes, planHook, providerBecomes, restarts, timePasses } from './world-commands.ts';
 
-const idp = fc.constantFrom('https://idp.example/metadata', 'https://other.example/metadata');
+const idp = fc.constantFrom(
+  'https://idp.example/metadata',
+  'https://idp.example/metadata',
+  'https://other.example/metadata',
+);
 const certificate = fc.constantFrom<Certificate>('first', 'second', 'short');
 const sure = fc.boolean();
 const content: fc.Arbitrary<Content> = fc.record({
@@ -25,7 +29,7 @@ const content: fc.Arbitrary<Content> = fc.record({
   ),
   forceAuthn: fc.constantFrom(false, false, true),
 });
-const manager = fc.constantFrom<Person>('admin', 'admin', 'owner', 'member');
+const manager = fc.constantFrom<Person>('admin', 'admin', 'admin', 'owner', 'owner', 'member');
 const anybody = fc.constantFrom(...PEOPLE);
 const emergencyAdmins = fc.subarray<Person>(['admin', 'owner', 'member', 'guest'], { maxLength: 2 });
 const rollbackMinutes = fc.constantFrom(0, 1, 15, 60);
@@ -88,7 +92,7 @@ const ways: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(manager, fc.constantFrom(true, true, false)).map((given) => usesCode(...given)),
   },
-  manager.map(usesUpCodes),
+  manager.map((by) => usesCodes(by, 4)),
   manager.map(endsSessions),
 );
 
@@ -108,9 +112,15 @@ const walks: fc.Arbitrary<Command> = fc
   .map(([walk, person]) => walk(person));
 
 const rows: fc.Arbitrary<Command> = fc.oneof(
-  manager.map(readiesWayBack),
-  fc.tuple(manager, certificate).map((given) => renewsCertificate(...given)),
-  fc.tuple(manager, certificate).map((given) => badDay(...given)),
+  manager.map(stories.readiesWayBack),
+  fc.tuple(manager, certificate).map((given) => stories.renewsCertificate(...given)),
+  fc.tuple(manager, certificate).map((given) => stories.badDay(...given)),
+  fc.tuple(manager, idp, fc.constantFrom(1, 25 * 60)).map((given) => stories.movesAndReturns(...given)),
+  manager.map(stories.outdatesDraft),
+  manager.map(stories.pauses),
+  fc.tuple(manager, sessions).map((given) => stories.requiresInVain(...given)),
+  manager.map(stories.runsOutOfWays),
+  fc.tuple(manager, action).map((given) => stories.changesUnderALogin(...given)),
 );
 
 /** Every command, as often as it should come. */
@@ -122,34 +132,7 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   everyday,
   walks,
   rows,
+  rows,
   ways,
   mishap,
-];
-
-const GOOD: Content = { idp: 'https://idp.example/metadata', certificates: ['first'], forceAuthn: false };
-
-/** How far a team has come when the story begins. */
-export const BEGINNINGS: Readonly<Record<'nothing' | 'optional' | 'required', readonly Command[]>> = {
-  nothing: [],
-  optional: [change(actions.save('optional', GOOD, false), 'admin', true)],
-  required: [
-    change(actions.save('optional', GOOD, false), 'admin', true),
-    makesCodes('admin'),
-    typesBack('admin', true),
-    change(actions.setPolicy({ emergencyAdmins: ['owner'] }), 'admin', true),
-    change(actions.requireSso('now', 15), 'admin', true),
-    signsInBySso('member'),
-  ],
-};
-
-/** The end of every story: who still has a way in uses it. */
-export const ENDING: readonly Command[] = [
-  timePasses(16),
-  ...(['admin', 'owner', 'member'] as const).flatMap((person) => [
-    signsOut(person),
-    provesPassword(person),
-    usesCode(person, true),
-    signsInBySso(person),
-  ]),
-  maintains,
 ];

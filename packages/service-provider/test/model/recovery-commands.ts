@@ -42,7 +42,6 @@ export const typesBack = (by: Person, right: boolean): Command =>
     team.codes.acknowledged = true;
   });
 
-/** `last`: the last of the batch that is left, or a wrong one. */
 export const usesCode = (by: Person, right: boolean): Command =>
   step(
     `${by} uses ${right ? 'a recovery code' : 'a wrong code'}`,
@@ -50,12 +49,11 @@ export const usesCode = (by: Person, right: boolean): Command =>
     { loss: 'codes spent' },
   );
 
-/** All but one: what comes next is the last. */
-export const usesUpCodes = (by: Person): Command =>
+export const usesCodes = (by: Person, count: number): Command =>
   step(
-    `${by} uses up recovery codes`,
+    `${by} uses ${count} recovery codes`,
     async (team, world) => {
-      for (const code of team.codes?.left.slice(1, 5) ?? []) await useCode(team, world, by, code);
+      for (const code of team.codes?.left.slice(0, count) ?? []) await useCode(team, world, by, code);
     },
     { loss: 'codes spent' },
   );

@@ -1,11 +1,20 @@
-// What people do in a row, so that it happens often enough: a certificate renewed, a bad day, a way back made ready.
+// What people do in a row, so that it happens often enough: certificates renewed, minds changed, bad days.
 
-import { promote, saveDraft } from './admin-actions.ts';
+import {
+  promote,
+  requireSso,
+  saveDraft,
+  setMode,
+  setPolicy,
+  undo,
+  type AdminAction,
+} from './admin-actions.ts';
 import { change } from './admin-commands.ts';
-import { provesPassword, signsOut } from './people-commands.ts';
-import { makesCodes, tests, typesBack, usesCode } from './recovery-commands.ts';
+import { provesPassword, signsInBySso, signsOut } from './people-commands.ts';
+import { makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-commands.ts';
 import type { Command } from './step.ts';
 import type { Certificate, Content, Person, TeamModel } from './team-model.ts';
+import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
 import { providerBecomes, timePasses } from './world-commands.ts';
 
 function inARow(label: string, parts: (team: TeamModel) => readonly Command[]): Command {
@@ -24,11 +33,7 @@ export const readiesWayBack = (by: Person): Command =>
 /** The next key beside the one in use, tested before the provider signs with it. */
 export const renewsCertificate = (by: Person, next: Certificate): Command =>
   inARow(`${by} adds the certificate ${next}`, ({ provider }) => [
-    ...goesLive(by, {
-      idp: provider.idp,
-      certificates: [...new Set([provider.key, next])],
-      forceAuthn: false,
-    }),
+    ...goesLive(by, { ...matching(provider), certificates: [...new Set([provider.key, next])] }),
     providerBecomes({ key: next }),
   ]);
 
@@ -40,9 +45,76 @@ export const badDay = (by: Person, key: Certificate): Command =>
     signsOut(by),
     provesPassword(by),
     usesCode(by, true),
-    ...goesLive(by, { idp: provider.idp, certificates: [key], forceAuthn: true }),
+    ...goesLive(by, { ...matching(provider), certificates: [key], forceAuthn: true }),
   ]);
 
+/** To another provider and back again, at once or days later. */
+export const movesAndReturns = (by: Person, idp: string, minutes: number): Command =>
+  inARow(`${by} moves to ${idp} and back after ${minutes} minutes`, ({ provider }) => [
+    signsInBySso('member'),
+    providerBecomes({ idp }),
+    ...goesLive(by, { ...matching(provider), idp }),
+    signsInBySso('member'),
+    timePasses(minutes),
+    providerBecomes({ idp: provider.idp }),
+    change(undo(true), by, true),
+  ]);
+
+/** A draft from before live changed under it. */
+export const outdatesDraft = (by: Person): Command =>
+  inARow(`${by} undoes under a draft`, ({ provider }) => [
+    ...goesLive(by, { ...matching(provider), forceAuthn: true }),
+    ...again(saveDraft(matching(provider)), by),
+    change(undo(true), by, true),
+    change(promote(true), by, true),
+  ]);
+
+export const pauses = (by: Person): Command =>
+  inARow(`${by} switches SSO off and on again`, () => [
+    signsInBySso('member'),
+    ...[setMode('optional', true), setMode('off', true), setMode('optional', true)].map((action) =>
+      change(action, by, true),
+    ),
+  ]);
+
+/** Required, and nobody signs in to confirm it. */
+export const requiresInVain = (by: Person, sessions: 'now' | number): Command =>
+  inARow(`${by} requires SSO in vain`, () => [
+    change(setMode('optional', true), by, true),
+    change(requireSso(sessions, 15), by, true),
+    provesPassword('member'),
+    timePasses(16),
+  ]);
+
+/** The last code and the last emergency admin, in any order. */
+export const runsOutOfWays = (by: Person): Command =>
+  inARow(`${by} runs out of ways back in`, () => [
+    change(setPolicy({ emergencyAdmins: [] }), by, true),
+    ...[4, 4, 2].flatMap((count) => [timePasses(16), provesPassword(by), usesCodes(by, count)]),
+    change(setPolicy({ emergencyAdmins: [] }), by, true),
+  ]);
+
+/** Somebody is on the way to the provider and back while an admin changes everything. */
+export const changesUnderALogin = (by: Person, action: AdminAction): Command =>
+  inARow(`under a login: ${by} does ${action.name}`, () => [
+    beginsLogin('member'),
+    change(action, by, true),
+    isAnswered('member'),
+    change(action, by, true),
+    finishesLogin('member'),
+  ]);
+
+const matching = ({ idp, key }: TeamModel['provider']): Content => ({
+  idp,
+  certificates: [key],
+  forceAuthn: false,
+});
+
+const again = (action: AdminAction, by: Person): readonly Command[] => [
+  change(action, by, true),
+  change(action, by, false),
+];
+
 function goesLive(by: Person, content: Content): readonly Command[] {
-  return [change(saveDraft(content), by, false), tests(by, 'draft'), change(promote(true), by, false)];
+  return [change(saveDraft(content), by, true), tests(by, 'draft'), change(promote(true), by, false)];
 }
