@@ -14,6 +14,7 @@ import {
   signInWithPassword,
 } from '../src/demo-pages.ts';
 import { signInByPassword } from '../src/demo-session.ts';
+import { keepRecoveryCodes, keepRecoveryCodesIn } from '../src/recovery.ts';
 
 describe('the demo by hand', () => {
   let browser: Browser;
@@ -76,6 +77,8 @@ describe('the demo by hand', () => {
     await openTeamSettings(admin, demo, 'acme');
     await admin.getByRole('switch', { name: 'Require SAML SSO for all members' }).click();
     const dialog = admin.getByRole('dialog', { name: 'Require SSO for all members?' });
+    await dialog.getByText('There is no way back in if your provider fails').waitFor();
+    await keepRecoveryCodesIn(dialog);
     await dialog.getByRole('radio', { name: 'Sign everybody else out now' }).check();
     await dialog.getByRole('button', { name: 'Require SSO', exact: true }).click();
     await admin
@@ -116,6 +119,7 @@ describe('the demo by hand', () => {
       await pickPerson(page, 'admin@globex.example');
       await page.waitForURL((url) => url.origin === demo.url);
     });
+    await keepRecoveryCodes(globexAdmin, 'globex');
     await globexAdmin.writeSettings('PUT', 'globex', '/settings/mode', { mode: 'required' });
     const after = await signInByPassword(demo, 'member@globex.example');
     expect((await before.get('/api/teams/globex/bots')).status).toBe(200);

@@ -7,6 +7,7 @@ import { startDemo } from '../src/demo.ts';
 import type { Demo } from '../src/demo.ts';
 import { signInByPassword } from '../src/demo-session.ts';
 import type { DemoSession } from '../src/demo-session.ts';
+import { keepRecoveryCodes } from '../src/recovery.ts';
 import { postAgain, signInBySso } from '../src/saml-sign-in.ts';
 import { simpleSamlPhpIsInstalled, startSimpleSamlPhp } from '../src/simplesamlphp.ts';
 import type { SimpleSamlPhp } from '../src/simplesamlphp.ts';
@@ -105,8 +106,11 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('SSO of a team through SimpleSAMLphp'
     const member = await signInByPassword(demo, 'member@acme.example');
     expect(await admin.send('PUT', '/sso/teams/acme/settings/mode', { mode: 'required' }, 1)).toMatchObject({
       status: 409,
-      body: { refusals: expect.arrayContaining(['admin_not_signed_in_by_sso']) as unknown },
+      body: {
+        refusals: expect.arrayContaining(['admin_not_signed_in_by_sso', 'no_recovery_route']) as unknown,
+      },
     });
+    await keepRecoveryCodes(admin, 'acme');
     await withPage((page) => signIn(page, 'admin'));
     const view = await admin.writeSettings('PUT', 'acme', '/settings/mode', {
       mode: 'required',
