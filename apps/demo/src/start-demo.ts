@@ -96,6 +96,7 @@ function createProduct(parts: {
     clockSkewSeconds,
     secondOpinion,
     exposeReasons: true,
+    clientAddress: (ctx) => ctx.ip,
     // The mock identity provider is on loopback and on http, as is the demo itself then.
     unsafeAllowLoopbackProviders:
       publicUrl.startsWith('http:') && isLoopbackHost(new URL(publicUrl).hostname),

@@ -112,7 +112,7 @@ export const attemptsPage = z.object({
 });
 
 const actor = z.union([
-  z.object({ kind: z.literal('user'), userId: z.string() }),
+  z.object({ kind: z.literal('user'), userId: z.string(), from: z.optional(z.string()) }),
   z.object({ kind: z.literal('system') }),
 ]);
 const text = z.string();

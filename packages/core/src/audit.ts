@@ -2,8 +2,15 @@
 
 import type { Mode } from './settings.ts';
 
-/** Who caused an event. Ids only: names and addresses belong to the host. */
-export type Actor = { readonly kind: 'user'; readonly userId: string } | { readonly kind: 'system' };
+/** Who caused an event, and from where. Ids only: names and e-mail addresses belong to the host. */
+export type Actor =
+  | {
+      readonly kind: 'user';
+      readonly userId: string;
+      /** The network address they came from, where the host says it. */
+      readonly from?: string;
+    }
+  | { readonly kind: 'system' };
 
 /** An event of the audit log, as a journey states it. The store adds team, sequence and time. */
 export type AuditEvent = { readonly actor: Actor } & (
@@ -64,6 +71,13 @@ export type AuditEvent = { readonly actor: Actor } & (
   | { readonly type: 'domain_check_recovered' | 'domain_lapsed'; readonly domain: string }
   /** Just in time: the host made this person a member because the provider vouches for them. */
   | { readonly type: 'member_joined'; readonly userId: string; readonly role: string }
+  /** Role rules gave a member another role; `before` is absent when the host doesn't tell roles. */
+  | {
+      readonly type: 'role_given';
+      readonly userId: string;
+      readonly role: string;
+      readonly before?: string;
+    }
 );
 
 /** An audit event as it is stored: `(team, sequence)` is unique and grows by one. */

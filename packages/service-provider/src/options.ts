@@ -30,6 +30,11 @@ export interface ServiceProviderOptions<Context = unknown> {
   readonly exposeReasons?: boolean;
   /** Allows providers on http and on loopback addresses, only while `publicUrl` itself is http on loopback. Default false. */
   readonly unsafeAllowLoopbackProviders?: boolean;
+  /**
+   * The network address a request came from, for the audit log: with Koa `(ctx) => ctx.ip`, which believes proxies only as
+   * far as the app does. Default: none is written down.
+   */
+  readonly clientAddress?: (ctx: Context) => string | undefined;
   /** Looks up the DNS records that verify domains. Default: the system's resolver, at most 10 seconds. */
   readonly resolveTxt?: ResolveTxt;
   /** Further e-mail domains that no team may have, for example your own. Lower case. Default: none. */
@@ -87,6 +92,7 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
       ownOrigins: [url.origin],
       resolveAddresses: options.resolveAddresses ?? resolveBySystem,
     }),
+    clientAddress: () => undefined,
     refusedDomains: [],
     resolveTxt: createSystemResolver(),
     now: () => new Date(),
@@ -118,7 +124,7 @@ function quietly(observe: Observe = () => {}): Observe {
   };
 }
 
-function checkOptions(options: ResolvedOptions<unknown>): void {
+function checkOptions<Context>(options: ResolvedOptions<Context>): void {
   const { clockSkewSeconds, secretKeys, regions, trustedOrigins, basePath } = options;
   if (!(clockSkewSeconds >= 0 && clockSkewSeconds <= MAX_CLOCK_SKEW_SECONDS))
     throw new TypeError(`clockSkewSeconds must be from 0 to ${MAX_CLOCK_SKEW_SECONDS}`);

@@ -9,6 +9,7 @@ import {
 } from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { originOf } from './actor.ts';
 import { checkSession, type SessionAccessCheck } from './check-access.ts';
 
 /** An authorised call: who, for which team, and what was read on the way. */
@@ -16,6 +17,8 @@ export interface SettingsCall {
   readonly team: string;
   readonly region: Region;
   readonly userId: string;
+  /** The network address it came from, where the host says it. */
+  readonly from?: string;
   readonly member: HostMember;
   readonly stored: StoredSettings;
   /** Whether a spent recovery code, and nothing better, opened the door. */
@@ -55,7 +58,15 @@ export async function authorizeSettings<Context>(
     throw new ProblemError('reauthentication_needed', {
       reauthenticateUrl: service.host.signInUrl(team, { returnTo: need.returnTo, reauthenticate: true }),
     });
-  return { team, region, userId: session.userId, member, stored, viaRecovery };
+  return {
+    team,
+    region,
+    userId: session.userId,
+    ...originOf(service, ctx),
+    member,
+    stored,
+    viaRecovery,
+  };
 }
 
 function refuse({ decision, loginUrl }: SessionAccessCheck): void {

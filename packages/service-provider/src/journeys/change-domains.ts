@@ -19,6 +19,7 @@ import {
 import { lookUpDomain } from '../domains/look-up-domain.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { actorOf } from './actor.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { recheckDomain } from './recheck-domains.ts';
 import { viewSettings } from './settings-view.ts';
@@ -208,5 +209,3 @@ const RECORD_ISSUES: Readonly<Record<Exclude<DomainCheck, 'found'>, string>> = {
 function recordIssue(check: Exclude<DomainCheck, 'found'>, token: string): Issue {
   return { path: 'record', code: RECORD_ISSUES[check], expected: domainRecordValue(token) };
 }
-
-const actorOf = ({ userId }: SettingsCall): AuditEvent['actor'] => ({ kind: 'user', userId });

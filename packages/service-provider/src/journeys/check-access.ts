@@ -15,6 +15,7 @@ import {
   type StoredSettings,
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
+import { originOf, type Caller } from './actor.ts';
 import { currentEntitlement } from './current-entitlement.ts';
 import { recordEmergencyAccess } from './record-emergency-access.ts';
 
@@ -45,7 +46,7 @@ export async function checkAccess<Context>(
   const isEmergencyAdmin =
     userId !== null && stored?.settings.policy.emergencyAdmins.includes(userId) === true;
   const member = isEmergencyAdmin ? await service.host.member(team, userId) : null;
-  return decide(service, team, stored, subject, member);
+  return decide(service, team, { stored, subject, member });
 }
 
 /** Decides for the browser session of a request. */
@@ -68,15 +69,22 @@ export async function checkSession<Context>(
         membership: member?.membership ?? 'none',
       }
     : { kind: 'anonymous' };
-  return { ...(await decide(service, team, stored, subject, member)), session, member, stored, region };
+  const asked = { stored, subject, member, origin: originOf(service, ctx) };
+  return { ...(await decide(service, team, asked)), session, member, stored, region };
+}
+
+/** Who asks, with what the host and the store say of them. */
+interface Asked {
+  readonly stored: StoredSettings | null;
+  readonly subject: AccessSubject;
+  readonly member: HostMember | null;
+  readonly origin?: Pick<Caller, 'from'>;
 }
 
 async function decide<Context>(
   service: Service<Context>,
   team: string,
-  stored: StoredSettings | null,
-  subject: AccessSubject,
-  member: HostMember | null,
+  { stored, subject, member, origin = {} }: Asked,
 ): Promise<AccessCheck> {
   const now = service.now();
   const settings = stored ?? { team, revision: 0, settings: NEVER_CONFIGURED };
@@ -88,7 +96,7 @@ async function decide<Context>(
   const mode = effectiveMode(policy, now);
   const decision = decideBest(policy, subject, now);
   if (decision.reason === 'emergency_admin' && subject.kind === 'session')
-    await recordEmergencyAccess(service, team, subject);
+    await recordEmergencyAccess(service, team, subject, origin);
   return {
     decision,
     effectiveMode: mode,

@@ -71,9 +71,13 @@ async function receiveTestResponse<Context>(
   } catch (error) {
     if (!isSignInRefusal(error)) throw error;
     const shownCertificate = shownCertificateOf(error, route.message.samlResponse);
-    const url = await recordTestRefusal(service, route.team, route.request?.testRunId ?? '', error, {
-      ...(shownCertificate ? { shownCertificate } : {}),
-    });
+    const url = await recordTestRefusal(
+      service,
+      route.team,
+      route.request?.testRunId ?? '',
+      error,
+      shownCertificate ? { shownCertificate } : {},
+    );
     return { kind: 'test', url };
   }
 }

@@ -2,12 +2,14 @@
 
 import type { AuditEvent, SessionSubject } from '@team-sso/core';
 import type { Service } from '../service.ts';
+import { actorOf, type Caller } from './actor.ts';
 
 /** A session is known by its oldest password proof: proving again later does not make it another one. */
 export async function recordEmergencyAccess<Context>(
   service: Service<Context>,
   team: string,
   { userId, proofs }: SessionSubject,
+  origin: Pick<Caller, 'from'>,
 ): Promise<void> {
   const began = proofs
     .filter(({ kind }) => kind === 'password')
@@ -15,7 +17,8 @@ export async function recordEmergencyAccess<Context>(
   const now = service.now();
   const key = JSON.stringify([team, userId, began]);
   if (service.recentEmergencies.has(key, now)) return;
-  const event: AuditEvent = { type: 'emergency_access_used', actor: { kind: 'user', userId }, userId };
+  const actor = actorOf({ userId, ...origin });
+  const event: AuditEvent = { type: 'emergency_access_used', actor, userId };
   const isNew = await service.store.appendAudit(team, [event], {
     now,
     seal: service.auditSealer.seal,

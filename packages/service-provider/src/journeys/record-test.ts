@@ -12,6 +12,7 @@ import {
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import { readTicket } from '../sign-in-ticket.ts';
+import { actorOf, originOf } from './actor.ts';
 import { maskText, maskValue } from './mask-text.ts';
 import { emailMissing } from './record-attempt.ts';
 import { checksOfPerson, checksOfRefusal } from './test-checks.ts';
@@ -93,7 +94,7 @@ export async function passTest<Context>(
   };
   const event = {
     type: 'test_passed',
-    actor: { kind: 'user', userId: run.by },
+    actor: actorOf({ userId: run.by, ...originOf(service, ctx) }),
     testRunId: run.id,
     connectionId,
   } as const;

@@ -6,10 +6,10 @@ import {
   normalizeRecoveryCode,
   RECOVERY_CODE_COUNT,
   RECOVERY_PROOF_MINUTES,
-  type Actor,
 } from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { actorOf, originOf } from './actor.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { checkSession } from './check-access.ts';
 
@@ -20,8 +20,9 @@ const HASH_BYTES = 32;
 /** `POST /recovery-codes`: ten new codes, shown once; the old ones are void. */
 export async function makeRecoveryCodes<Context>(
   service: Service<Context>,
-  { team, userId }: SettingsCall,
+  call: SettingsCall,
 ): Promise<readonly string[]> {
+  const { team, userId } = call;
   const codes = Array.from({ length: RECOVERY_CODE_COUNT }, () =>
     formatRecoveryCode(service.randomBytes(10)),
   );
@@ -34,8 +35,7 @@ export async function makeRecoveryCodes<Context>(
   const hashes: string[] = [];
   // One after the other: ten at once would take the thread pool from everybody else.
   for (const code of codes) hashes.push(await hashCode(code, batch.salt));
-  const actor: Actor = { kind: 'user', userId };
-  const event = { type: 'recovery_codes_made', actor, batchId: batch.batchId } as const;
+  const event = { type: 'recovery_codes_made', actor: actorOf(call), batchId: batch.batchId } as const;
   await service.store.replaceRecoveryCodes(team, batch, hashes, [event], { seal: service.auditSealer.seal });
   service.noticesWaiting();
   return codes;
@@ -44,11 +44,12 @@ export async function makeRecoveryCodes<Context>(
 /** `POST /recovery-codes/acknowledge`: one code typed back proves they were kept; it is not spent. */
 export async function acknowledgeRecoveryCodes<Context>(
   service: Service<Context>,
-  { team, userId }: SettingsCall,
+  call: SettingsCall,
   typed: string,
 ): Promise<void> {
+  const { team, userId } = call;
   const { batchId, hash } = await lookUp(service, team, userId, typed);
-  const event = { type: 'recovery_codes_acknowledged', actor: { kind: 'user', userId }, batchId } as const;
+  const event = { type: 'recovery_codes_acknowledged', actor: actorOf(call), batchId } as const;
   const options = { seal: service.auditSealer.seal };
   if (
     !(await service.store.acknowledgeRecoveryCode(
@@ -87,7 +88,7 @@ export async function useRecoveryCode<Context>(
   const { userId } = session;
   const { batchId, hash } = await lookUp(service, team, userId, typed);
   const at = service.now();
-  const actor: Actor = { kind: 'user', userId };
+  const actor = actorOf({ userId, ...originOf(service, ctx) });
   const spent = await service.store.spendRecoveryCode(
     team,
     batchId,

@@ -24,6 +24,7 @@ import {
 } from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { actorOf } from './actor.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { inspectConnection } from './inspect-connection.ts';
 import { countFetch } from './parse-metadata.ts';
@@ -235,9 +236,9 @@ async function ignore<Context>(
 
 function reviewed(
   type: 'metadata_change_accepted' | 'metadata_change_ignored',
-  { userId }: SettingsCall,
+  call: SettingsCall,
   { connectionId }: StoredConnection,
   change: MetadataChange,
 ): AuditEvent {
-  return { type, actor: { kind: 'user', userId }, connectionId, changed: changedByMetadata(change) };
+  return { type, actor: actorOf(call), connectionId, changed: changedByMetadata(change) };
 }

@@ -3,6 +3,7 @@
 import type { ChangeContext, SettingsView, StoredSettings, Transition, WriteGuard } from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { actorOf } from './actor.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { entitlementOf, planContext } from './current-entitlement.ts';
 import { lastSave } from './last-save.ts';
@@ -59,7 +60,7 @@ export async function changeContextOf<Context>(
   const now = service.now();
   return {
     now,
-    actor: { kind: 'user', userId: call.userId },
+    actor: actorOf(call),
     ...planContext(await entitlementOf(service, call.team), now),
   };
 }
