@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { requirementFacts } from '../test/settings-arbitraries.ts';
 import { storedConnection } from '../test/settings-builder.ts';
 import { requirementRefusals, type RequirementCircumstances } from './requirement.ts';
 import type { SettingsFacts, SignInFact, TestRunFact } from './stores.ts';
@@ -115,5 +117,61 @@ describe('requirementRefusals', () => {
       'no_recovery_route',
       'certificate_expires_soon',
     ]);
+  });
+});
+
+describe('each refusal', () => {
+  type Case = readonly [
+    Pick<SettingsFacts, 'actorSignIn' | 'livePassedTest' | 'recovery'>,
+    RequirementCircumstances,
+    'off' | 'optional',
+  ];
+  const cases: fc.Arbitrary<Case> = fc.tuple(
+    requirementFacts,
+    fc.record({
+      entitled: fc.boolean(),
+      someoneCanUseCodes: fc.boolean(),
+      someEmergencyAdminCounts: fc.boolean(),
+      signingCertificates: fc.subarray([{ notAfter: hours(7 * 24) }, { notAfter: hours(7 * 24 + 1) }]),
+    }),
+    fc.constantFrom('off', 'optional'),
+  );
+  const all = ([facts, circumstances, mode]: Case) =>
+    requirementRefusals({ ...settings, mode }, facts, circumstances, NOW);
+
+  it.each<readonly [string, readonly string[], (one: Case) => Case]>([
+    ['the plan', ['not_entitled'], ([facts, rest, mode]) => [facts, { ...rest, entitled: true }, mode]],
+    ['the mode', ['sso_is_off'], ([facts, rest]) => [facts, rest, 'optional']],
+    [
+      'a sign-in of this admin',
+      ['live_connection_not_tested', 'admin_not_signed_in_by_sso'],
+      ([facts, ...rest]) => [{ ...facts, actorSignIn: signIn() }, ...rest],
+    ],
+    [
+      'a test',
+      ['live_connection_not_tested'],
+      ([facts, ...rest]) => [{ ...facts, livePassedTest: test() }, ...rest],
+    ],
+    [
+      'an emergency admin',
+      ['no_recovery_route'],
+      ([facts, rest, mode]) => [facts, { ...rest, someEmergencyAdminCounts: true }, mode],
+    ],
+    [
+      'codes and somebody who can use them',
+      ['no_recovery_route'],
+      ([facts, rest, mode]) => [{ ...facts, recovery }, { ...rest, someoneCanUseCodes: true }, mode],
+    ],
+    [
+      'another certificate',
+      ['certificate_expires_soon'],
+      ([facts, rest, mode]) => [facts, { ...rest, signingCertificates: good.signingCertificates }, mode],
+    ],
+  ])('is about one thing: %s puts its own right and no other', (_what, own, repaired) => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        expect(all(repaired(one))).toEqual(all(one).filter((code) => !own.includes(code)));
+      }),
+    );
   });
 });
