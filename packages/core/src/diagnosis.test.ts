@@ -65,6 +65,19 @@ describe('a diagnosis', () => {
     expect(diagnosis.repairs[0]).toEqual({ kind: 'use_issuer', idpEntityId: 'https://idp.example/' });
   });
 
+  it.each<readonly [string | undefined, string | undefined, number | undefined]>([
+    ['after 2026-11-23T10:00:00.000Z', '2026-11-23T09:55:49.6Z', 250],
+    ['not after 2026-11-23T10:00:00.000Z', '2026-11-23T10:10:00.123456Z', 600],
+    ['after 2026-11-23T10:00:00.000Z', 'yesterday', undefined],
+    ['after 2026-11-23T10:00:00.000Z', undefined, undefined],
+    [undefined, '2026-11-23T10:00:00Z', undefined],
+  ])('about the clock, of %s and %s, says by how much it is off', (expected, received, seconds) => {
+    const values = { ...(expected ? { expected } : {}), ...(received ? { received } : {}) };
+    expect(diagnose({ reason: 'assertion_expired', ...values }, OWN, true).offBySeconds).toBe(seconds);
+    expect(diagnose({ reason: 'assertion_too_early', ...values }, OWN, true).offBySeconds).toBe(seconds);
+    expect(diagnose({ reason: 'issuer_mismatch', ...values }, OWN, true)).not.toHaveProperty('offBySeconds');
+  });
+
   it('of a missing address offers the names of what came, as many as fit', () => {
     const received = writeAttributeNames(['mail', '', 'a, b', 'upn', 'a-name-that-no-longer-fits'], 12);
     expect(received).toBe('mail, upn');
@@ -106,6 +119,26 @@ describe('the repairs of a diagnosis', () => {
       certificate: 'the draft’s',
     });
     expect(diagnose(refusal, OWN, false, [same]).repairs).toEqual([{ kind: 'test_again' }]);
+  });
+
+  it('offer a key that a login was signed by when the provider publishes it, and as it is published', () => {
+    const refusal: Refusal = { reason: 'signature_wrong_key', shownCertificate: SHOWN };
+    const published = {
+      where: 'metadata',
+      fingerprint: SHOWN.fingerprint,
+      pem: 'the published one',
+    } as const;
+    expect(diagnose(refusal, OWN, false, [published]).repairs[0]).toEqual({
+      kind: 'add_certificate_as_next',
+      fingerprint: SHOWN.fingerprint,
+      confirmedBy: 'metadata',
+      certificate: 'the published one',
+    });
+    const another = { ...published, fingerprint: 'cd'.repeat(32) };
+    expect(diagnose(refusal, OWN, false, [another]).repairs).toEqual([{ kind: 'test_again' }]);
+    expect(diagnose({ reason: 'signature_wrong_key' }, OWN, false, [published]).repairs).toEqual([
+      { kind: 'test_again' },
+    ]);
   });
 
   it('switch to the team’s own entity ID only where that is what the provider has', () => {

@@ -48,7 +48,6 @@ export const METADATA_NOTES = [
   'weak_key',
   'expired',
   'not_yet_valid',
-  'metadata_unverified',
 ] as const;
 export type MetadataNote = (typeof METADATA_NOTES)[number];
 

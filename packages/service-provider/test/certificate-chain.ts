@@ -33,7 +33,18 @@ export function recertifiedKey(): readonly string[] {
   return [first.pem, issue('Same key', true, undefined, first.key).pem];
 }
 
-function issue(name: string, isAuthority: boolean, issuer?: Issued, privateKey?: KeyObject): Issued {
+/** A certificate whose key may encipher keys and nothing else (RFC 5280 §4.2.1.3). */
+export function encryptionOnlyCertificate(): string {
+  return issue('Encryption', false, undefined, undefined, Buffer.from('0603551d0f040403020520', 'hex')).pem;
+}
+
+function issue(
+  name: string,
+  isAuthority: boolean,
+  issuer?: Issued,
+  privateKey?: KeyObject,
+  extension?: Buffer,
+): Issued {
   const key = privateKey ?? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const algorithm = Buffer.from(SHA256_WITH_ECDSA, 'hex');
   const validity = der(0x30, time('240101000000Z'), time('440101000000Z'));
@@ -51,7 +62,7 @@ function issue(name: string, isAuthority: boolean, issuer?: Issued, privateKey?:
     validity,
     distinguishedName(name),
     createPublicKey(key).export({ type: 'spki', format: 'der' }),
-    der(0xa3, der(0x30, basicConstraints)),
+    der(0xa3, der(0x30, basicConstraints, ...(extension ? [der(0x30, extension)] : []))),
   );
   const signature = sign('sha256', body, issuer?.key ?? key);
   const certificate = der(0x30, body, algorithm, der(0x03, Buffer.from([0]), signature));

@@ -127,7 +127,7 @@ export const METADATA_NOTE_TEXTS: Readonly<Record<MetadataNote, CodeText>> = {
     cure: 'Have it published afresh if you need it.',
   },
   several_roles: {
-    title: 'The provider describes itself more than once, and the first one counts.',
+    title: 'The provider describes itself twice, and the first one counts.',
     cure: 'Check the values that were filled in.',
   },
   several_providers: { title: 'There are several identity providers in it.', cure: 'Choose yours.' },
@@ -147,9 +147,5 @@ export const METADATA_NOTE_TEXTS: Readonly<Record<MetadataNote, CodeText>> = {
   not_yet_valid: {
     title: "A certificate in it isn't valid yet.",
     cure: 'Check that your provider has another one until then.',
-  },
-  metadata_unverified: {
-    title: 'It is signed, and we have no certificate to check that with.',
-    cure: "Add your provider's metadata certificate if you want it checked.",
   },
 };

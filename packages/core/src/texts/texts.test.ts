@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ACCESS_REASONS, PROBLEM_CODES, REQUIREMENT_REFUSALS, SIGN_IN_REASONS } from '../reasons.ts';
 import { ACCESS_TEXTS } from './access-texts.ts';
+import { METADATA_NOTES, METADATA_PROBLEMS } from '../metadata-problems.ts';
 import type { CodeText } from './code-text.ts';
+import { METADATA_NOTE_TEXTS, METADATA_TEXTS } from './metadata-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 import { REQUIREMENT_TEXTS } from './requirement-texts.ts';
 import { SIGN_IN_TEXTS } from './sign-in-texts.ts';
@@ -11,6 +13,8 @@ const TABLES: readonly (readonly [string, readonly string[], Readonly<Record<str
   ['RequirementRefusal', REQUIREMENT_REFUSALS, REQUIREMENT_TEXTS],
   ['AccessReason', ACCESS_REASONS, ACCESS_TEXTS],
   ['ProblemCode', PROBLEM_CODES, PROBLEM_TEXTS],
+  ['MetadataProblem', METADATA_PROBLEMS, METADATA_TEXTS],
+  ['MetadataNote', METADATA_NOTES, METADATA_NOTE_TEXTS],
 ];
 
 describe.each(TABLES)('%s', (_union, codes, texts) => {
