@@ -7,13 +7,15 @@ import {
   type StoredConnection,
   type TestRunView,
 } from '@team-sso/core';
+import { FAKE_ATTEMPTS, FAKE_AUDIT, type FakeActivity } from './fake/activity.ts';
 import { laterVerbs, type FakeKernel, type LaterVerb } from './fake/later-verbs.ts';
 import { FAKE_NOW, fakeCertificateView, fakeView, neverConfigured, type FakeScene } from './fake/views.ts';
 import type { ModeRequest, SaveRequest, SettingsClient } from './settings-client.ts';
 import { splitCertificates } from './settings-draft.ts';
 import { SettingsProblem, type SavedElsewhere } from './settings-problem.ts';
 
-export { fakeTestRun, type FakeTest } from './fake/test-runs.ts';
+export { fakeLongActivity, type FakeActivity } from './fake/activity.ts';
+export { FAKE_OTHER_CERTIFICATE, fakeTestRun, type FakeTest } from './fake/test-runs.ts';
 export {
   FAKE_CONNECTION,
   FAKE_NOW,
@@ -46,6 +48,8 @@ export interface FakeClientOptions {
   readonly hasEveryVerb?: boolean;
   /** What `readTest` answers, one after the other; the last one again and again. */
   readonly testRuns?: readonly TestRunView[];
+  /** What there is of activity. Default: two sign-ins and three changes. */
+  readonly activity?: FakeActivity;
 }
 
 /** The client, and what a test wants of it besides. */
@@ -64,7 +68,14 @@ export interface FakeClient extends SettingsClient {
 export function createFakeClient(options: FakeClientOptions = {}): FakeClient {
   const client = new InMemoryClient(options);
   if (!options.hasEveryVerb) return client;
-  return Object.assign(client, laterVerbs(client.kernel, options.testRuns ?? []));
+  return Object.assign(
+    client,
+    laterVerbs(
+      client.kernel,
+      options.testRuns ?? [],
+      options.activity ?? { attempts: FAKE_ATTEMPTS, audit: FAKE_AUDIT },
+    ),
+  );
 }
 
 class InMemoryClient implements FakeClient {

@@ -1,6 +1,6 @@
 // Where each focus target is found inside the panel.
 
-import type { FocusTarget } from './panel-model.ts';
+import type { FocusTarget } from './panel-host.ts';
 
 export function focusSelector(target: FocusTarget): string {
   switch (target) {

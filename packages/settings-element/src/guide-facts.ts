@@ -3,7 +3,8 @@
 import type { OurValue, TheirValue } from '@team-sso/core/providers/guide';
 import { isCopied } from './actions/copy.ts';
 import type { GuideFacts } from './guide-progress.ts';
-import { loadedView, type PanelHost } from './panel-model.ts';
+import type { PanelHost } from './panel-host.ts';
+import { loadedView } from './panel-model.ts';
 import { isProven } from './panel-state.ts';
 import { shownEntityId } from './sections/our-values.ts';
 import { differingFields } from './settings-draft.ts';

@@ -4,7 +4,7 @@ import type { Provider } from '@team-sso/core';
 import { PROVIDER_NAMES } from '@team-sso/core/providers/catalogue';
 import type { OurValue, ProviderGuide, TheirValue } from '@team-sso/core/providers/guide';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelHost } from './panel-model.ts';
+import type { PanelHost } from './panel-host.ts';
 
 export function providerName(provider: Provider | undefined | '', other: string): string {
   return PROVIDER_NAMES.find(([id]) => id === provider)?.[1] ?? other;

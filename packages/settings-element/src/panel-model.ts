@@ -1,4 +1,4 @@
-// Everything the panel knows at one moment, as one immutable value, and what its actions may do with it.
+// Everything the panel knows at one moment, as one immutable value.
 
 import type {
   AttemptView,
@@ -10,13 +10,10 @@ import type {
   StoredConnection,
   TestRunView,
 } from '@team-sso/core';
-import type { OurValue, ProviderGuide } from '@team-sso/core/providers/guide';
+import type { ProviderGuide } from '@team-sso/core/providers/guide';
 import type { FieldIssue } from './field-check.ts';
-import type { SettingsMessageKey, SettingsTexts } from './messages/messages.ts';
-import type { LazyParts } from './lazy-parts.ts';
-import type { SettingsMessages } from './messages/messages.ts';
+import type { SettingsMessageKey } from './messages/messages.ts';
 import type { Load } from './panel-state.ts';
-import type { SettingsClient } from './settings-client.ts';
 import type { SavedElsewhere } from './settings-problem.ts';
 import type { ConnectionForm, FormField, FormMerge } from './settings-draft.ts';
 
@@ -58,8 +55,16 @@ export interface TestModel {
 
 /** What is known of recent activity. */
 export interface ActivityModel {
+  /** Newest first, as far as they were read. */
   readonly attempts: readonly AttemptView[];
+  /** Where older ones go on; null: these are all. */
+  readonly attemptsNext: string | null;
   readonly audit: readonly AuditView[];
+  readonly auditNext: string | null;
+  /** What couldn't be read, while the other could. */
+  readonly missing: 'attempts' | 'audit' | null;
+  /** How many rows are shown. */
+  readonly shown: number;
   /** The searched code and what it found; null: not searched. */
   readonly search: { readonly code: string; readonly found: AttemptView | null } | null;
   /** The attempt whose diagnosis is open. */
@@ -72,6 +77,9 @@ export interface CodesModel {
   readonly kept: boolean;
   readonly wrong: boolean;
 }
+
+/** What the server reads in a certificate, pinned or not. */
+export type CertificateFacts = ParseAnswer['certificates'][number];
 
 /** What is being made inside the review, on the spot. */
 export type ReviewCure = 'codes' | 'admins' | 'certificate';
@@ -108,7 +116,7 @@ export type PanelDialog =
       readonly keepTheirs: ReadonlySet<FormField>;
       readonly saved: SavedElsewhere;
       /** Facts of their certificates, once the server has read them. */
-      readonly theirCertificates: ParseAnswer['certificates'];
+      readonly theirCertificates: readonly CertificateFacts[];
     };
 
 export interface PanelModel {
@@ -132,6 +140,11 @@ export interface PanelModel {
   readonly copied: Readonly<Partial<Record<string, string>>>;
   readonly copyRefused: string | null;
   readonly test: TestModel | null;
+  /** What was read in the certificates of the draft. */
+  readonly draftFacts: {
+    readonly connectionId: string;
+    readonly certificates: readonly CertificateFacts[];
+  } | null;
   readonly activity: ActivityModel | 'failed' | null;
   readonly activityOpen: boolean;
   readonly impact: ImpactView | 'failed' | null;
@@ -152,6 +165,8 @@ export interface PanelModel {
   readonly ticked: ReadonlySet<string>;
   readonly showsMoreValues: boolean;
   readonly showsOurValues: boolean;
+  /** "Settings in use" is unfolded below a test result. */
+  readonly showsInUse: boolean;
   readonly menuOpen: boolean;
   readonly restored: boolean;
   readonly offline: boolean;
@@ -172,6 +187,7 @@ export const FIRST_MODEL: PanelModel = {
   copied: {},
   copyRefused: null,
   test: null,
+  draftFacts: null,
   activity: null,
   activityOpen: false,
   impact: null,
@@ -187,61 +203,13 @@ export const FIRST_MODEL: PanelModel = {
   ticked: new Set(),
   showsMoreValues: false,
   showsOurValues: false,
+  showsInUse: false,
   menuOpen: false,
   restored: false,
   offline: false,
   polite: '',
   urgent: '',
 };
-
-/** Where the focus goes after the next rendering. */
-export type FocusTarget =
-  | FormField
-  | OurValue
-  | 'heading'
-  | 'summary'
-  | 'needed'
-  | 'delete-name'
-  | 'guide'
-  | 'result'
-  | 'typed-code'
-  | 'next-certificate'
-  | 'admin-to-add'
-  | 'recovery-code'
-  | 'attempt-code'
-  | 'codes'
-  | 'change'
-  | 'menu';
-
-/** What actions work on: the model, and the outside world handed in. */
-export interface PanelHost {
-  readonly model: PanelModel;
-  readonly client: SettingsClient;
-  readonly texts: SettingsTexts;
-  readonly readOnly: boolean;
-  /** The provider to preselect. */
-  readonly preselected: ConnectionForm['provider'];
-  readonly target: EventTarget;
-  /** A host's own words, for texts that are loaded later. */
-  readonly messages: SettingsMessages;
-  /** A section that is loaded when it is first needed; null until then. */
-  part<Name extends keyof LazyParts>(name: Name): LazyParts[Name] | null;
-  /** Runs something later, unless the panel leaves the page first. */
-  later(run: () => void, millis: number): void;
-  now(): Date;
-  update(change: Partial<PanelModel>): void;
-  /** Speaks to screen readers; urgent texts interrupt. */
-  announce(text: string, urgent?: boolean): void;
-  focusOn(target: FocusTarget): void;
-  /** Keeps the edit over a reload of the page, or forgets it. */
-  keep(edit: Edit | null): void;
-  readKept(): Edit | null;
-  /** Remembers, for the way to a sign-in and back, that the review was open. */
-  keepReview(): void;
-  /** Whether it was, when this page began; asked once. */
-  takeKeptReview(): boolean;
-  loadGuide(provider: ConnectionForm['provider']): void;
-}
 
 /** The loaded view. @throws TypeError when called before it is loaded: no action is offered then. */
 export function loadedView(model: PanelModel): SettingsView {

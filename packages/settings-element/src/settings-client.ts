@@ -56,8 +56,8 @@ export interface SettingsClient {
   impact?(): Promise<ImpactView>;
   /** Newest first; `code` finds the attempt a member read out. */
   readAttempts?(query: { readonly code?: string; readonly cursor?: string }): Promise<AttemptsPage>;
-  /** Oldest first. */
-  readAudit?(cursor?: string): Promise<AuditPage>;
+  /** From the beginning, or from the end; `cursor` goes on from the page before. */
+  readAudit?(query: { readonly order?: 'oldest' | 'newest'; readonly cursor?: string }): Promise<AuditPage>;
   /** The whole audit log, as JSON lines. */
   exportAudit?(): Promise<Blob>;
   /** Ten new codes, shown once; the old ones are void. */
@@ -117,7 +117,7 @@ function safetyVerbs(options: FetchClientOptions, root: string, call: Call): Par
   return {
     impact: () => call('GET', '/impact'),
     readAttempts: (query) => call('GET', `/attempts${queryText({ ...query })}`),
-    readAudit: (cursor) => call('GET', `/audit${queryText(cursor === undefined ? {} : { cursor })}`),
+    readAudit: (query) => call('GET', `/audit${queryText({ ...query })}`),
     exportAudit: async () => {
       const response = await send(options, 'GET', `${root}/audit`, { accept: 'application/jsonl' });
       if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));

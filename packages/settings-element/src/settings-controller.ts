@@ -5,22 +5,23 @@ import type { Provider } from '@team-sso/core';
 import type { ProviderGuide } from '@team-sso/core/providers/guide';
 import { hasUnsavedChanges } from './actions/edit.ts';
 import { loadSettings, lookAgain } from './actions/load.ts';
+import { readDraftFacts } from './draft-facts.ts';
 import { keepEdit, readKeptEdit } from './edit-store.ts';
 import { loadGuide } from './guide-loader.ts';
 import { PartLoader, type LazyParts } from './lazy-parts.ts';
+import { tellCountdown } from './countdown.ts';
+import { DiagnosisLoader } from './provider-diagnosis.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
 import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
 import { watchTest } from './actions/test-run.ts';
-import { FIRST_MODEL, type Edit, type FocusTarget, type PanelHost, type PanelModel } from './panel-model.ts';
-import { isRolledBack, modeState } from './panel-state.ts';
+import type { FocusTarget, PanelHost } from './panel-host.ts';
+import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
+import { modeState } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
 import { ssoEvent } from './settings-events.ts';
-import { minutesLeft } from './sections/banners.ts';
 
 const SLOW_AFTER_MILLIS = 10_000;
 const WATCH_EVERY_MILLIS = 5_000;
-/** Minutes at which the running countdown is spoken. */
-const SPOKEN_MINUTES: ReadonlySet<number> = new Set([15, 5, 1]);
 
 /** What the controller needs of its element. */
 export interface ControlledElement extends HTMLElement {
@@ -47,11 +48,13 @@ export class SettingsController implements ReactiveController, PanelHost {
   #wantedGuide: string | null = null;
   #reviewWasOpen = false;
   readonly #parts: PartLoader;
+  readonly #products: DiagnosisLoader;
   readonly #waiting = new Set<() => void>();
 
   constructor(element: ControlledElement) {
     this.#element = element;
     this.#parts = new PartLoader(() => element.requestUpdate());
+    this.#products = new DiagnosisLoader(() => element.requestUpdate());
   }
 
   get model(): PanelModel {
@@ -95,6 +98,7 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   hostUpdated(): void {
     const { load } = this.#model;
+    void readDraftFacts(this);
     const waits = load.kind === 'ready' && modeState(load.view, this.now()) === 'requiring';
     if (waits && this.#watch === undefined) this.#watch = setInterval(this.#tick, WATCH_EVERY_MILLIS);
     if (!waits && this.#watch !== undefined) {
@@ -109,6 +113,10 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   part<Name extends keyof LazyParts>(name: Name): LazyParts[Name] | null {
     return this.#parts.get(name);
+  }
+
+  product(connection: Parameters<PanelHost['product']>[0]): ReturnType<PanelHost['product']> {
+    return this.#products.get(connection);
   }
 
   later(run: () => void, millis: number): void {
@@ -223,23 +231,10 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
 
   readonly #tick = (): void => {
-    const { load } = this.#model;
-    if (load.kind !== 'ready' || !load.view.requirement.confirmBy) return;
-    if (isRolledBack(load.view, this.now())) return this.#tellRollBack(load.view.requirement.confirmBy);
-    const minutes = minutesLeft(new Date(load.view.requirement.confirmBy), this.now());
-    if (minutes !== this.#spoken && SPOKEN_MINUTES.has(minutes))
-      this.announce(this.texts.count('sso.requiring.left', minutes));
-    this.#spoken = minutes;
+    this.#spoken = tellCountdown(this, this.#spoken);
     this.#element.requestUpdate();
     if (document.visibilityState === 'visible') void lookAgain(this);
   };
-
-  #tellRollBack(confirmBy: string): void {
-    this.announce(
-      this.texts.text('sso.health.rolled-back', { time: this.texts.time(new Date(confirmBy)) }),
-      true,
-    );
-  }
 
   readonly #noteNetwork = (): void => {
     this.update({ offline: !navigator.onLine });

@@ -1,29 +1,13 @@
 // What the head says in each state: badge, one line, and at most one main action.
 
 import type { SettingsView } from '@team-sso/core';
+import { plain, type StateAction, type StateDescription } from './described-state.ts';
+import { describeFailure, problemOf } from './failure-description.ts';
 import type { SettingsTexts } from './messages/messages.ts';
-import { loadedView, type PanelHost } from './panel-model.ts';
+import type { PanelHost } from './panel-host.ts';
+import { loadedView } from './panel-model.ts';
 import { currentTest, isLapsed, maySwitchOn, modeState, type PanelStateToken } from './panel-state.ts';
-import type { IconName } from './sections/icons.ts';
-import type { Tone } from './sections/badge.ts';
 import { signInUrl } from './sign-in-url.ts';
-import type { SettingsProblem } from './settings-problem.ts';
-
-export type StateAction =
-  | { readonly kind: 'link'; readonly label: string; readonly href: string }
-  | { readonly kind: 'contact'; readonly label: string; readonly href: string }
-  | {
-      readonly kind: 'retry' | 'require' | 'change' | 'test' | 'promote';
-      readonly label: string;
-    };
-
-export interface StateDescription {
-  readonly badge: string;
-  readonly tone: Tone;
-  readonly icon: IconName;
-  readonly line: string;
-  readonly action: StateAction | null;
-}
 
 export function describeState(host: PanelHost, state: PanelStateToken): StateDescription {
   const { texts } = host;
@@ -44,70 +28,6 @@ export function describeState(host: PanelHost, state: PanelStateToken): StateDes
       return describePlan(texts, loadedView(host.model));
     default:
       return describeSaved(host, state);
-  }
-}
-
-const plain = (
-  badge: string,
-  tone: Tone,
-  icon: IconName,
-  line: string,
-  action: StateAction | null = null,
-): StateDescription => ({
-  badge,
-  tone,
-  icon,
-  line,
-  action,
-});
-
-function problemOf({ model }: PanelHost): SettingsProblem | null {
-  return model.load.kind === 'failed' ? model.load.problem : null;
-}
-
-function describeFailure(
-  texts: SettingsTexts,
-  problem: SettingsProblem | null,
-  state: PanelStateToken,
-): StateDescription {
-  const link = (label: string): StateAction | null =>
-    problem?.loginUrl
-      ? { kind: 'link', label, href: problem.loginUrl }
-      : { kind: 'retry', label: texts.text('sso.error.retry') };
-  if (state === 'sso-required')
-    return plain(
-      texts.text('sso.sso-required.badge'),
-      'warn',
-      'lock',
-      texts.text('sso.sso-required.line'),
-      link(texts.text('sso.sso-required.action')),
-    );
-  if (problem?.code === 'sign_in')
-    return plain(
-      texts.text('sso.signed-out.badge'),
-      'neutral',
-      'lock',
-      texts.text('sso.signed-out.line'),
-      link(texts.text('sso.signed-out.action')),
-    );
-  const why = whyNotLoaded(texts, problem);
-  const request = problem?.requestId ? ` ${texts.text('sso.error.request', { id: problem.requestId })}` : '';
-  return plain(texts.text('sso.error.badge'), 'bad', 'bad', why + request, {
-    kind: 'retry',
-    label: texts.text('sso.error.retry'),
-  });
-}
-
-function whyNotLoaded(texts: SettingsTexts, problem: SettingsProblem | null): string {
-  switch (problem?.code) {
-    case 'offline':
-      return `${texts.text('sso.error.line')} ${texts.text('sso.error.offline')}`;
-    case 'not_found':
-      return texts.text('sso.error.not-found');
-    case 'forbidden':
-      return texts.text('sso.error.forbidden');
-    default:
-      return texts.text('sso.error.line');
   }
 }
 
@@ -138,20 +58,21 @@ const contact = (texts: SettingsTexts, { entitlement }: SettingsView): StateActi
 
 function describePlan(texts: SettingsTexts, view: SettingsView): StateDescription {
   const { requiredPlan: plan } = view.entitlement;
+  const tested = currentTest(view)?.outcome === 'passed' ? '-tested' : '';
   const action = contact(texts, view);
   return plan
     ? plain(
         texts.text('sso.not-entitled.badge', { plan }),
         'info',
         'star',
-        texts.text('sso.not-entitled.line', { plan }),
+        texts.text(`sso.not-entitled.line${tested}`, { plan }),
         action,
       )
     : plain(
         texts.text('sso.not-entitled.badge-unnamed'),
         'info',
         'star',
-        texts.text('sso.not-entitled.line-unnamed'),
+        texts.text(`sso.not-entitled.line${tested}-unnamed`),
         action,
       );
 }
@@ -178,11 +99,15 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
         host.client.startTest ? { kind: 'test', label: texts.text('sso.test.action') } : null,
       );
     case 'on-untested':
-      return plain(texts.text('sso.on-untested.badge'), 'info', 'on', texts.text('sso.on-untested.line'), {
-        kind: 'link',
-        label: texts.text('sso.on-untested.action'),
-        href: signInUrl(view),
-      });
+      return plain(
+        texts.text('sso.on-untested.badge'),
+        'info',
+        'on',
+        texts.text('sso.on-untested.line'),
+        host.client.startTest
+          ? { kind: 'test', label: texts.text('sso.test.action') }
+          : { kind: 'link', label: texts.text('sso.on-untested.action'), href: signInUrl(view) },
+      );
     case 'on':
       return plain(
         texts.text('sso.on.badge'),
@@ -246,8 +171,19 @@ function describeTested(
     texts.text('sso.test-failed.badge', { when }),
     'bad',
     'bad',
-    texts.text(untried ? 'sso.test-failed.line-untried' : 'sso.test-failed.line'),
+    untried ? texts.text('sso.test-failed.line-untried') : failedLine(host, view),
     // With the result on the page, what to do stands there.
     host.client.startTest && !host.model.test ? { kind: 'test', label: texts.text('sso.test.again') } : null,
   );
+}
+
+/** What went wrong in a sentence, once the words of the result are there. */
+function failedLine(host: PanelHost, view: SettingsView): string {
+  const { test } = host.model;
+  const reason = test
+    ? host.part('testing')?.refusalTitle(currentTest(view)?.reason ?? test.run?.reason)
+    : null;
+  return reason
+    ? host.texts.text('sso.test-failed.line-reason', { reason })
+    : host.texts.text('sso.test-failed.line');
 }

@@ -10,7 +10,7 @@ import { settingsTexts, type SettingsMessages, type SettingsTexts } from './mess
 import { focusSelector } from './focus-selector.ts';
 import { closeOtherDialog, openDialog } from './modal-dialog.ts';
 import { nearestLocale } from './nearest-locale.ts';
-import type { FocusTarget } from './panel-model.ts';
+import type { FocusTarget } from './panel-host.ts';
 import { healthTokens, panelState, type HealthToken, type PanelStateToken } from './panel-state.ts';
 import { renderPanel } from './sections/panel.ts';
 import { runLater } from './run-later.ts';

@@ -2,14 +2,22 @@
 
 import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
+import { fakeLongActivity, type FakeClientOptions } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
 import { button, focused, mountPanel, page, text, userEvent, type Panel } from './panel.ts';
 
-const mount = (): Promise<Panel> => mountPanel({ start: 'on', hasEveryVerb: true });
+const mount = (options: FakeClientOptions = {}): Promise<Panel> =>
+  mountPanel({ start: 'on', hasEveryVerb: true, ...options });
 const summary = () => page.getByText('Recent activity', { exact: true });
 
-async function open(): Promise<Panel> {
-  const panel = await mount();
+const rowsOf = (panel: Panel): readonly string[] =>
+  [...(panel.element.shadowRoot?.querySelectorAll('.events > li') ?? [])].map((row) =>
+    (row.textContent ?? '').replace(/\s+/g, ' ').trim(),
+  );
+const CODE = 'Find a sign-in by its short code';
+
+async function open(options: FakeClientOptions = {}): Promise<Panel> {
+  const panel = await mount(options);
   await summary().click();
   await expect.element(button('Find')).toBeVisible();
   await panel.settled();
@@ -25,28 +33,77 @@ test('nothing is read before it is opened', async () => {
 
 test('it tells in words, newest first, who did what', async () => {
   const panel = await open();
-  const rows = [...(panel.element.shadowRoot?.querySelectorAll('.events li') ?? [])].map((row) =>
-    row.textContent?.replace(/\s+/g, ' ').trim(),
-  );
+  const rows = rowsOf(panel);
+  expect(panel.client.calls.find(({ verb }) => verb === 'readAudit')?.sent).toEqual([{ order: 'newest' }]);
   expect(rows).toHaveLength(5);
   expect(rows[0]).toMatch(/^Ana Ruiz signed in by SSO SSO-4KQ9/);
   expect(rows[1]).toMatch(/^Sign-in refused: The response was made for another application\./);
-  expect(rows[2]).toMatch(/^Ana Ruiz saved a draft \(signingCertificates\)/);
+  expect(rows[2]).toMatch(/^Ana Ruiz saved a draft \(certificates\)/);
   expect(rows[3]).toMatch(/^Jon Bell made SSO optional/);
 });
 
 test('a short code opens the whole diagnosis, without a repair from a member’s sign-in', async () => {
   const panel = await open();
-  await page.getByLabelText('Short code').fill('sso-7q2f');
+  await page.getByLabelText(CODE).fill('sso-7q2f');
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText('This is our entity ID of another region.').first()).toBeVisible();
   expect(panel.query('.found mark').textContent).not.toBe('');
+  expect(focused(panel)?.id).toBe('found');
+  expect(rowsOf(panel)).toHaveLength(1);
   expect(button(/Test again|Use the/).elements()).toHaveLength(0);
+});
+
+test('from one attempt back to all of them', async () => {
+  const panel = await open();
+  await page.getByLabelText(CODE).fill('SSO-7Q2F');
+  await userEvent.keyboard('{Enter}');
+  await button('Show all activity').click();
+  await panel.settled();
+  expect(rowsOf(panel)).toHaveLength(5);
+  expect(focused(panel)?.id).toBe('attempt-code');
+});
+
+test('what goes over several pages stays in order, and goes on on request', async () => {
+  const panel = await open({ activity: fakeLongActivity(25) });
+  const codes = (): string[] => rowsOf(panel).flatMap((row) => /SSO-\d+/.exec(row)?.[0] ?? []);
+  expect(rowsOf(panel)).toHaveLength(19);
+  await button('Show more').click();
+  await expect.poll(() => rowsOf(panel).length).toBeGreaterThan(30);
+  await button('Show more').click();
+  await expect.poll(() => rowsOf(panel).length).toBe(50);
+  expect(codes()).toEqual(codes().toSorted());
+  expect(button('Show more').elements()).toHaveLength(0);
+});
+
+test('nothing yet is said, without an export of nothing', async () => {
+  await open({ activity: { attempts: [], audit: [] } });
+  await expect.element(text('Nothing has happened yet.')).toBeVisible();
+  expect(button('Export the audit log').elements()).toHaveLength(0);
+});
+
+test('while it is read, screen readers hear so', async () => {
+  const panel = await mount({
+    latency: (verb) => (verb === 'readAudit' ? new Promise(() => {}) : Promise.resolve()),
+  });
+  await summary().click();
+  await expect.element(text('Loading the activity…')).toBeInTheDocument();
+  expect(panel.query('.activity [aria-busy]')).toBeTruthy();
+});
+
+test('of two lists the one that could be read is shown', async () => {
+  const panel = await mount();
+  panel.client.failNext('readAudit', new SettingsProblem('forbidden', { status: 403 }));
+  await summary().click();
+  await expect.element(text('Changes couldn’t be loaded.')).toBeVisible();
+  await panel.settled();
+  expect(rowsOf(panel)).toHaveLength(2);
+  await button('Try again').click();
+  await expect.poll(() => rowsOf(panel).length).toBe(5);
 });
 
 test('an unknown code says so', async () => {
   const panel = await open();
-  await page.getByLabelText('Short code').fill('SSO-0000');
+  await page.getByLabelText(CODE).fill('SSO-0000');
   await button('Find').click();
   await panel.settled();
   expect(panel.query('[role=alert]').textContent).toMatch(/no sign-in with this code/);
@@ -77,6 +134,7 @@ test('the audit log is exported as a file', async () => {
 test('what can’t be read is offered again', async () => {
   const panel = await mount();
   panel.client.failNext('readAudit', new SettingsProblem('unavailable', { status: 503 }));
+  panel.client.failNext('readAttempts', new SettingsProblem('unavailable', { status: 503 }));
   await summary().click();
   await expect.element(text('The activity couldn’t be loaded.')).toBeVisible();
   await button('Try again').click();

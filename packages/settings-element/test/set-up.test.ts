@@ -80,7 +80,9 @@ test('an edit of a live connection becomes a draft that nobody uses yet', async 
   expect(panel.client.view.live?.signOnUrl).toBe(ENTRA.signOnUrl);
   expect(panel.client.view.draft?.signOnUrl).toBe('https://idp.example/new');
   expect(panel.element.state).toBe('changing');
-  await expect.element(text('Draft saved. Members still use the current settings.')).toBeVisible();
+  await expect
+    .element(text('A change is being prepared. Members still use the current settings.'))
+    .toBeVisible();
 });
 
 test('without the plan a draft is prepared and nothing is switched on', async () => {
@@ -335,6 +337,7 @@ test('a save that needs a plain yes asks for it and goes through with it', async
   await expect.element(text('A certificate that signs people in now would be removed.')).toBeVisible();
   await button('Save anyway').click();
   await panel.settled();
-  expect(panel.client.calls.at(-1)?.sent[0]).toMatchObject({ confirm: ['certificate_in_use'] });
+  const saves = panel.client.calls.filter(({ verb }) => verb === 'save');
+  expect(saves.at(-1)?.sent[0]).toMatchObject({ confirm: ['certificate_in_use'] });
   expect(panel.client.view.draft?.signingCertificates).toEqual([fakeCertificate('two')]);
 });

@@ -2,7 +2,14 @@
 
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { FAKE_NOW, fakeTestRun, fakeView, type FakeClientOptions, type FakeTest } from '../src/fake.ts';
+import {
+  FAKE_NOW,
+  FAKE_OTHER_CERTIFICATE,
+  fakeTestRun,
+  fakeView,
+  type FakeClientOptions,
+  type FakeTest,
+} from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
 import { button, mountPanel, page, paste, text, type Panel } from './panel.ts';
 
@@ -49,9 +56,12 @@ async function mount(options: FakeClientOptions = {}, clock = () => FAKE_NOW): P
 }
 
 /** A panel that finds the result of a test again, as after a reload. */
-async function mountResult(kind: FakeTest, start: 'changing' | 'on' = 'changing'): Promise<Panel> {
+async function mountResult(
+  kind: FakeTest,
+  start: 'changing' | 'on' = 'changing',
+  run = fakeTestRun(kind, fakeView(start)),
+): Promise<Panel> {
   const view = fakeView(start);
-  const run = fakeTestRun(kind, view);
   const { id, connectionId, target, outcome, at, by } = run;
   const lastTest = { id, connectionId, target, outcome, at, by };
   const panel = await mount({ start: { ...view, lastTest }, testRuns: [run] });
@@ -185,6 +195,82 @@ test('another certificate is compared first, and is never taken out of the respo
   expect(panel.client.calls.some(({ verb }) => verb === 'saveDraft' || verb === 'save')).toBe(false);
 });
 
+test('the certificate in the response stands as a fact beside the saved ones', async () => {
+  const panel = await mountResult('signature_wrong_key');
+  await expect.element(text('Anybody can put a certificate into a response')).toBeVisible();
+  await expect.poll(() => panel.element.shadowRoot?.querySelectorAll('.certs .fp').length).toBe(3);
+  const received = panel.query('.diff > div:last-child').textContent ?? '';
+  expect(received).toContain('Nov 20, 2029');
+  expect(received).toContain('Microsoft Azure Federated SSO Certificate');
+  await expect.element(text('The response was signed with a different certificate. Members')).toBeVisible();
+});
+
+test('a certificate that the metadata URL publishes goes into the draft with one press', async () => {
+  const run = fakeTestRun('signature_wrong_key', fakeView('changing'), FAKE_NOW, [FAKE_OTHER_CERTIFICATE]);
+  const panel = await mountResult('signature_wrong_key', 'changing', run);
+  await expect.element(text('Confirmed by your metadata URL')).toBeVisible();
+  expect(page.getByRole('checkbox', { name: /It matches/ }).elements()).toHaveLength(0);
+  await button('Add it as the next certificate').click();
+  await panel.settled();
+  expect(panel.client.view.draft?.signingCertificates.at(-1)).toBe(FAKE_OTHER_CERTIFICATE.pem);
+  expect(panel.client.view.draft?.signingCertificates).toHaveLength(3);
+  expect(panel.client.view.live?.signingCertificates).toHaveLength(1);
+});
+
+test('without a certificate in the response nothing is offered to be added', async () => {
+  const run = fakeTestRun('signature_wrong_key');
+  const { certificate: _, ...diagnosis } = run.diagnosis ?? {
+    reason: 'signature_wrong_key',
+    side: 'settings',
+  };
+  const panel = await mountResult('signature_wrong_key', 'changing', {
+    ...run,
+    diagnosis: { ...diagnosis, repairs: [{ kind: 'test_again' }] },
+  });
+  await expect.element(text('The response shows no certificate')).toBeVisible();
+  expect(button('Add it as the next certificate').elements()).toHaveLength(0);
+  expect(panel.element.shadowRoot?.querySelectorAll('.btn.primary')).toHaveLength(1);
+});
+
+test('a pass shows what was expected and found, who it was and how they were found', async () => {
+  await mountResult('passed');
+  await expect.element(text('https://app.acmebots.example/sso/acme/acs')).toBeVisible();
+  await expect.element(text('Matches the member Ana Ruiz. No new account.')).toBeVisible();
+  await expect.element(text('Found by the e-mail address.')).toBeVisible();
+  await expect.element(text('(e-mail address)')).toBeVisible();
+  await button(/^All 1 value sent/).click();
+  await expect.element(text('Personal values are masked.')).toBeVisible();
+});
+
+test('a person whom nobody matches is shown with what that means', async () => {
+  await mountResult('member_unknown');
+  await expect.element(text('Matches nobody in this team.')).toBeVisible();
+  await expect.element(text('Invite sam@acme.example, or send another address from Entra ID.')).toBeVisible();
+  await expect.element(text('Sam Field')).toBeVisible();
+});
+
+test('beside a result what is in use is one row until somebody looks', async () => {
+  const panel = await mountResult('passed');
+  expect(page.getByRole('heading', { name: 'Certificates', exact: true }).elements()).toHaveLength(0);
+  await page.getByText('Settings in use', { exact: true }).click();
+  await panel.settled();
+  await expect.element(page.getByRole('heading', { name: 'Certificates', exact: true })).toBeVisible();
+});
+
+test('a pasted message of the provider is recognised', async () => {
+  fakeTab();
+  let now = FAKE_NOW;
+  const panel = await mount({ testRuns: [fakeTestRun('running')] }, () => now);
+  await button('Test the change').click();
+  await panel.settled();
+  now = new Date(FAKE_NOW.getTime() + 61_000);
+  await timers.next(panel);
+  await page.getByLabelText('Or paste what it said').fill('Sorry. AADSTS50105: Your administrator …');
+  await expect.element(text('You aren’t assigned to the application.')).toBeVisible();
+  await page.getByLabelText('Or paste what it said').fill('Something else');
+  await expect.element(text('Give the text of that page')).toBeVisible();
+});
+
 test('a tested draft goes into use with one press, and back again from the menu', async () => {
   const panel = await mountResult('passed');
   await button('Use the new settings').click();
@@ -245,6 +331,7 @@ const RESULTS = [
   'audience_mismatch',
   'email_missing',
   'status_not_success',
+  'member_unknown',
 ] as const;
 for (const scheme of ['light', 'dark'] as const) {
   for (const kind of RESULTS) {

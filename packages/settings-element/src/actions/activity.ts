@@ -1,12 +1,12 @@
-// Recent activity: read when it is opened, searched by the short code a member reads out, exported as it is stored.
+// Recent activity: read when it is opened, page by page, searched by the short code a member reads out, exported.
 
-import type { AuditView } from '@team-sso/core';
-import type { ActivityModel, PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { ActivityModel } from '../panel-model.ts';
 import { call, showFailure } from './failure.ts';
 import { loadImpact } from './impact.ts';
 
-/** Pages of the audit log to go through for its end: it is told from the beginning. */
-const MOST_PAGES = 20;
+/** How many rows are shown at first, and how many more at a time. */
+export const ROWS_AT_A_TIME = 20;
 
 export function toggleActivity(host: PanelHost, isOpen: boolean): void {
   if (host.model.activityOpen === isOpen) return;
@@ -14,32 +14,67 @@ export function toggleActivity(host: PanelHost, isOpen: boolean): void {
   if (isOpen) void loadActivity(host);
 }
 
+/** Opens it from elsewhere, with the focus on its heading. */
+export function showActivity(host: PanelHost): void {
+  toggleActivity(host, true);
+  host.focusOn('activity');
+}
+
 export async function loadActivity(host: PanelHost): Promise<void> {
-  const { client } = host;
   // People are known by their ids there; who they are, the members say.
   void loadImpact(host);
+  if (host.model.activity === 'failed') host.update({ activity: null });
+  const [attempts, audit] = await Promise.allSettled([readAttempts(host), readAudit(host)]);
+  if (attempts.status === 'rejected' && audit.status === 'rejected')
+    return host.update({ activity: 'failed' });
+  const signIns = attempts.status === 'fulfilled' ? attempts.value : undefined;
+  const changes = audit.status === 'fulfilled' ? audit.value : undefined;
+  host.update({
+    activity: {
+      attempts: signIns?.items ?? [],
+      attemptsNext: signIns?.next ?? null,
+      audit: changes?.items ?? [],
+      auditNext: changes?.next ?? null,
+      missing: attempts.status === 'rejected' ? 'attempts' : audit.status === 'rejected' ? 'audit' : null,
+      shown: ROWS_AT_A_TIME,
+      search: null,
+      open: null,
+    },
+  });
+}
+
+const readAttempts = (host: PanelHost, cursor?: string) =>
+  call(host, async () => host.client.readAttempts?.(cursor === undefined ? {} : { cursor }));
+
+const readAudit = (host: PanelHost, cursor?: string) =>
+  call(host, async () =>
+    host.client.readAudit?.({ order: 'newest', ...(cursor === undefined ? {} : { cursor }) }),
+  );
+
+/** More rows; what isn't here yet is read. */
+export async function showMore(host: PanelHost): Promise<void> {
+  const { activity } = host.model;
+  if (!activity || activity === 'failed') return;
+  const shown = activity.shown + ROWS_AT_A_TIME;
+  change(host, { shown });
+  if (knownRows(activity) >= shown) return;
   try {
     const [attempts, audit] = await Promise.all([
-      call(host, async () => client.readAttempts?.({})),
-      readWholeAudit(host),
+      activity.attemptsNext === null ? undefined : readAttempts(host, activity.attemptsNext),
+      activity.auditNext === null ? undefined : readAudit(host, activity.auditNext),
     ]);
-    host.update({ activity: { attempts: attempts?.items ?? [], audit, search: null, open: null } });
-  } catch {
-    host.update({ activity: 'failed' });
+    change(host, {
+      attempts: [...activity.attempts, ...(attempts?.items ?? [])],
+      attemptsNext: attempts?.next ?? null,
+      audit: [...activity.audit, ...(audit?.items ?? [])],
+      auditNext: audit?.next ?? null,
+    });
+  } catch (error) {
+    showFailure(host, error);
   }
 }
 
-async function readWholeAudit(host: PanelHost): Promise<readonly AuditView[]> {
-  const records: AuditView[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const answer = await call(host, async () => host.client.readAudit?.(cursor));
-    records.push(...(answer?.items ?? []));
-    cursor = answer?.next;
-    if (cursor === undefined) break;
-  }
-  return records;
-}
+const knownRows = ({ attempts, audit }: ActivityModel): number => attempts.length + audit.length;
 
 function change(host: PanelHost, next: Partial<ActivityModel>): void {
   const { activity } = host.model;
@@ -53,11 +88,18 @@ export async function findAttempt(host: PanelHost, typed: string, notFound: stri
   try {
     const page = await call(host, async () => host.client.readAttempts?.({ code }));
     const found = page?.items[0] ?? null;
-    change(host, { search: { code, found }, open: found?.diagnosis ? found.shortCode : null });
-    if (!found) host.announce(notFound, true);
+    change(host, { search: { code, found }, open: null });
+    if (found) host.focusOn('found');
+    else host.announce(notFound, true);
   } catch (error) {
     showFailure(host, error);
   }
+}
+
+/** Back from one attempt to all of them. */
+export function showAllActivity(host: PanelHost): void {
+  change(host, { search: null });
+  host.focusOn('attempt-code');
 }
 
 export function toggleAttempt(host: PanelHost, code: string, isOpen: boolean): void {

@@ -2,7 +2,7 @@
 
 import { recognise } from '@team-sso/core';
 import { issueOfAnswer } from '../field-check.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { splitCertificates } from '../settings-draft.ts';
 import { call } from './failure.ts';
 import { changeForm, refusePrivateKey, setFieldIssue } from './form.ts';

@@ -1,6 +1,6 @@
 // The choice after somebody else saved: theirs or mine, field by field.
 
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { applyChoices, editedConnection, formOf, type FormField } from '../settings-draft.ts';
 import { save } from './save.ts';
 

@@ -1,7 +1,7 @@
 // Copy buttons: the clipboard, or the selected text and the keys to press.
 
 import type { OurValue } from '@team-sso/core/providers/guide';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { ssoEvent } from '../settings-events.ts';
 
 /** Copies a value. When the browser refuses, the value is selected and the help says what to press. */

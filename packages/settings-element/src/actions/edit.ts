@@ -2,7 +2,8 @@
 
 import { recognise } from '@team-sso/core';
 import { checkField } from '../field-check.ts';
-import { loadedView, type Edit, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type Edit } from '../panel-model.ts';
 import {
   differingFields,
   editedConnection,

@@ -3,7 +3,7 @@
 import { asSettingsProblem, type SettingsProblem } from '../settings-problem.ts';
 import { ssoEvent } from '../settings-events.ts';
 import type { SettingsMessageKey } from '../messages/messages.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 
 const BANNERS: Readonly<Partial<Record<SettingsProblem['code'], SettingsMessageKey>>> = {
   offline: 'sso.failed.offline',

@@ -1,7 +1,8 @@
 // The form's own steps: change a value, set or clear what is wrong with it. Every other action is built on these.
 
 import type { checkField, FieldIssue } from '../field-check.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import type { ConnectionForm, FormField } from '../settings-draft.ts';
 
 export function changeForm(host: PanelHost, change: Partial<ConnectionForm>): void {

@@ -1,6 +1,6 @@
 // Ticking a step of the guide by hand.
 
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { ssoEvent } from '../settings-events.ts';
 
 export function tickStep(host: PanelHost, provider: string, step: string, done: boolean): void {

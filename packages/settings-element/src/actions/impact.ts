@@ -1,6 +1,6 @@
 // Who would be affected by requiring SSO, and who people are.
 
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { call } from './failure.ts';
 
 /** Reads the impact once; requiring SSO never waits for it. */

@@ -1,7 +1,8 @@
 // Reading the settings, at first and again, without disturbing what is being typed.
 
 import type { SettingsView } from '@team-sso/core';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { editedConnection } from '../settings-draft.ts';
 import { ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';

@@ -2,7 +2,8 @@
 
 import type { SettingsView } from '@team-sso/core';
 import { isRolledBack, maySwitchOn } from '../panel-state.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { openForm, shelveForm } from './edit.ts';

@@ -2,7 +2,8 @@
 
 import { connectionOf, MAX_SIGNING_CERTIFICATES, recognise } from '@team-sso/core';
 import { issueOfAnswer, type FieldIssue } from '../field-check.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { splitCertificates } from '../settings-draft.ts';
 import { textOfFile } from './certificate.ts';
 import { openForm } from './edit.ts';

@@ -1,7 +1,8 @@
 // Using the draft, and going back: one step each, with a plain yes where the server wants one.
 
 import type { SettingsView } from '@team-sso/core';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';

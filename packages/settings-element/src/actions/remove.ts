@@ -1,6 +1,7 @@
 // Deleting: the whole configuration, typed to confirm, or only the draft.
 
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { discardForm } from './edit.ts';

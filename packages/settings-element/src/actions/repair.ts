@@ -1,9 +1,11 @@
 // One-press repairs: each goes into a draft, or opens the form where the admin brings the value; nothing live changes.
 
 import type { Connection, Diagnosis, Repair } from '@team-sso/core';
-import { connectionOf } from '@team-sso/core';
+import { connectionOf, MAX_SIGNING_CERTIFICATES } from '@team-sso/core';
+import { certificatesOf } from '../draft-facts.ts';
 import { laterTexts } from '../messages/later-texts.ts';
-import { loadedView, type PanelHost, type TestModel } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type TestModel } from '../panel-model.ts';
 import { openForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
 
@@ -12,13 +14,14 @@ import { call, showFailure } from './failure.ts';
  * has the fingerprint that was compared.
  */
 export async function repair(host: PanelHost, kind: Repair, target: 'draft' | 'live'): Promise<void> {
-  if (kind.kind === 'add_certificate_as_next') {
+  const view = loadedView(host.model);
+  // A draft that is being prepared takes the repair too, instead of being replaced by it.
+  const tested = target === 'live' && !view.draft ? view.live : view.draft;
+  const change = changeOf(kind, tested);
+  if (kind.kind === 'add_certificate_as_next' && !change) {
     host.update({ wantedFingerprint: kind.fingerprint });
     return openForm(host, 'certificates');
   }
-  const view = loadedView(host.model);
-  const tested = target === 'draft' ? view.draft : view.live;
-  const change = changeOf(kind, tested);
   const { client } = host;
   if (!tested || !change || host.model.busy) return;
   const connection: Connection = { ...connectionOf(tested), ...change };
@@ -39,6 +42,8 @@ export async function repair(host: PanelHost, kind: Repair, target: 'draft' | 'l
 
 function changeOf(kind: Repair, tested: Connection | null): Partial<Connection> | null {
   switch (kind.kind) {
+    case 'add_certificate_as_next':
+      return withCertificate(tested, kind.certificate);
     case 'use_issuer':
       return { idpEntityId: kind.idpEntityId };
     case 'use_entity_id_scope':
@@ -52,6 +57,16 @@ function changeOf(kind: Repair, tested: Connection | null): Partial<Connection> 
   }
 }
 
+/** One that is known from elsewhere goes in beside the others; null: the admin brings it, or one has to go first. */
+function withCertificate(
+  tested: Connection | null,
+  certificate: string | undefined,
+): Partial<Connection> | null {
+  const before = tested?.signingCertificates ?? [];
+  if (certificate === undefined || before.length >= MAX_SIGNING_CERTIFICATES) return null;
+  return { signingCertificates: [...before, certificate] };
+}
+
 /** Codes, times and fingerprints: no names, no values of a person, nothing of the message. */
 export async function copyReport(
   host: PanelHost,
@@ -59,7 +74,6 @@ export async function copyReport(
   test: TestModel | null,
 ): Promise<void> {
   const { reason, side, field, nearMiss } = diagnosis;
-  const view = loadedView(host.model);
   const report = {
     reason,
     side,
@@ -72,10 +86,8 @@ export async function copyReport(
           checks: test.run.checks.map(({ id, state }) => `${id}: ${state}`),
         }
       : {}),
-    savedFingerprints: view.certificates.map(({ fingerprint }) => fingerprint),
-    receivedFingerprint: diagnosis.repairs.flatMap((each) =>
-      each.kind === 'add_certificate_as_next' ? [each.fingerprint] : [],
-    )[0],
+    savedFingerprints: certificatesOf(host, test?.target ?? 'live').map(({ fingerprint }) => fingerprint),
+    receivedFingerprint: diagnosis.certificate?.fingerprint,
     reportedAt: host.now().toISOString(),
   };
   const copied = await navigator.clipboard.writeText(JSON.stringify(report, null, 2)).then(

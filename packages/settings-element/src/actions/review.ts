@@ -1,7 +1,8 @@
 // The review before SSO is required: opened, kept true while its cures are made on the spot, come back to.
 
 import type { SettingsView } from '@team-sso/core';
-import { loadedView, type PanelHost, type ReviewCure } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type ReviewCure } from '../panel-model.ts';
 import { loadImpact } from './impact.ts';
 
 export function openReview(host: PanelHost): void {

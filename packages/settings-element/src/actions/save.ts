@@ -3,7 +3,8 @@
 import type { SettingsView } from '@team-sso/core';
 import { checkField, issuesFromServer, type FieldIssue } from '../field-check.ts';
 import { savesAsDraft } from '../panel-state.ts';
-import { loadedView, type Edit, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type Edit } from '../panel-model.ts';
 import {
   changesConnection,
   connectionFrom,

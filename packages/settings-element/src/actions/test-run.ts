@@ -1,7 +1,8 @@
 // Test sign-in: a tab opened by the press itself, a run on the server, and a look at it until it has an end.
 
 import type { TestRunView } from '@team-sso/core';
-import { loadedView, type PanelHost, type TestModel } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type TestModel } from '../panel-model.ts';
 import { currentTest } from '../panel-state.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';

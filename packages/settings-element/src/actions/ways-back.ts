@@ -1,6 +1,7 @@
 // Ways back in: recovery codes made and proved kept, emergency admins, a code used, and all SSO sessions ended.
 
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { asSettingsProblem, type SettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';
 import { loadImpact } from './impact.ts';

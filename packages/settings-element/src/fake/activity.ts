@@ -76,6 +76,37 @@ const person = (
   membership: 'member',
 });
 
+/** What the activity verbs tell, and in how large pages. */
+export interface FakeActivity {
+  readonly attempts: readonly AttemptView[];
+  /** Oldest first. */
+  readonly audit: readonly AuditView[];
+  readonly pageSize?: number;
+}
+
+/** Many sign-ins and changes, a minute apart: for what goes over several pages. */
+export function fakeLongActivity(rows: number): FakeActivity {
+  const at = (index: number): string =>
+    new Date(Date.parse('2026-11-23T10:00:00Z') - index * 60_000).toISOString();
+  return {
+    attempts: Array.from({ length: rows }, (_, index) => ({
+      shortCode: `SSO-${String(1000 + index)}`,
+      at: at(index * 2),
+      outcome: 'signed_in' as const,
+      userId: 'u-1',
+    })),
+    audit: Array.from({ length: rows }, (_, index) =>
+      record(rows - index, at(index * 2 + 1), {
+        type: 'test_passed',
+        actor: ANA,
+        testRunId: 't',
+        connectionId: 'c',
+      }),
+    ).toReversed(),
+    pageSize: 10,
+  };
+}
+
 export const FAKE_IMPACT: ImpactView = {
   total: 48,
   groups: [

@@ -3,6 +3,7 @@
 import type { Connection, SettingsView, TestRunView } from '@team-sso/core';
 import type { SettingsClient } from '../settings-client.ts';
 import { SettingsProblem } from '../settings-problem.ts';
+import type { FakeActivity } from './activity.ts';
 import { safetyVerbs } from './safety-verbs.ts';
 import { fakeTestRun } from './test-runs.ts';
 import { fakeCertificateView } from './views.ts';
@@ -35,8 +36,9 @@ export interface FakeKernel {
 export function laterVerbs(
   kernel: FakeKernel,
   testRuns: readonly TestRunView[],
+  activity: FakeActivity,
 ): Required<Pick<SettingsClient, LaterVerb | 'discardDraft'>> {
-  return { ...draftVerbs(kernel), ...testVerbs(kernel, testRuns), ...safetyVerbs(kernel) };
+  return { ...draftVerbs(kernel), ...testVerbs(kernel, testRuns), ...safetyVerbs(kernel, activity) };
 }
 
 function draftVerbs(kernel: FakeKernel) {

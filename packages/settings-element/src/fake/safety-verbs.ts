@@ -2,25 +2,40 @@
 
 import type { PolicyChange, RequirementRefusal, SettingsView } from '@team-sso/core';
 import { SettingsProblem } from '../settings-problem.ts';
-import { FAKE_ATTEMPTS, FAKE_AUDIT, FAKE_CODES, FAKE_IMPACT } from './activity.ts';
+import { FAKE_CODES, FAKE_IMPACT, type FakeActivity } from './activity.ts';
 import type { FakeKernel } from './later-verbs.ts';
 
-export function safetyVerbs(kernel: FakeKernel) {
-  return { ...activityVerbs(kernel), ...wayBackVerbs(kernel) };
+export function safetyVerbs(kernel: FakeKernel, activity: FakeActivity) {
+  return { ...activityVerbs(kernel, activity), ...wayBackVerbs(kernel) };
 }
 
-function activityVerbs(kernel: FakeKernel) {
+/** Pages are cut by index: the cursor is where the next one begins. */
+function pageOf<Item>(
+  items: readonly Item[],
+  cursor: string | undefined,
+  size = 50,
+): { readonly items: readonly Item[]; readonly next?: string } {
+  const start = Number(cursor ?? 0);
+  const end = start + size;
+  return { items: items.slice(start, end), ...(end < items.length ? { next: String(end) } : {}) };
+}
+
+function activityVerbs(kernel: FakeKernel, { attempts, audit, pageSize }: FakeActivity) {
   return {
     impact: async () => (await kernel.called('impact'), FAKE_IMPACT),
     readAttempts: async (query: { readonly code?: string; readonly cursor?: string }) => {
       await kernel.called('readAttempts', query);
       const code = query.code?.trim().toUpperCase();
-      return { items: FAKE_ATTEMPTS.filter(({ shortCode }) => !code || shortCode === code) };
+      const found = attempts.filter(({ shortCode }) => !code || shortCode === code);
+      return pageOf(found, query.cursor, pageSize);
     },
-    readAudit: async (cursor?: string) => (await kernel.called('readAudit', cursor), { items: FAKE_AUDIT }),
+    readAudit: async (query: { readonly order?: 'oldest' | 'newest'; readonly cursor?: string }) => {
+      await kernel.called('readAudit', query);
+      return pageOf(query.order === 'newest' ? audit.toReversed() : audit, query.cursor, pageSize);
+    },
     exportAudit: async () => {
       await kernel.called('exportAudit');
-      return new Blob(FAKE_AUDIT.map((record) => `${JSON.stringify(record)}\n`));
+      return new Blob(audit.map((record) => `${JSON.stringify(record)}\n`));
     },
   };
 }

@@ -2,12 +2,14 @@
 
 import {
   diagnose,
+  type KnownCertificate,
   type SettingsView,
+  type ShownCertificate,
   type SignInReason,
   type TestCheck,
   type TestRunView,
 } from '@team-sso/core';
-import { FAKE_NOW, fakeFingerprint, fakeView } from './views.ts';
+import { FAKE_NOW, fakeCertificate, fakeFingerprint, fakeView } from './views.ts';
 
 export type FakeTest = 'running' | 'passed' | 'expired' | Extract<SignInReason, RefusedBy>;
 type RefusedBy =
@@ -17,6 +19,7 @@ type RefusedBy =
   | 'destination_mismatch'
   | 'email_missing'
   | 'status_not_success'
+  | 'member_unknown'
   | 'signature_weak';
 
 const CHECK_IDS = [
@@ -29,6 +32,7 @@ const CHECK_IDS = [
   'time',
   'request',
   'email',
+  'member',
 ];
 const FAILED_AT: Readonly<Record<RefusedBy, string>> = {
   status_not_success: 'status',
@@ -38,13 +42,25 @@ const FAILED_AT: Readonly<Record<RefusedBy, string>> = {
   destination_mismatch: 'address',
   audience_mismatch: 'audience',
   email_missing: 'email',
+  member_unknown: 'member',
 };
 
-/** A test run of what a view would test: the draft if there is one. */
+/** The certificate that signed in `signature_wrong_key`. */
+export const FAKE_OTHER_CERTIFICATE: KnownCertificate = {
+  fingerprint: fakeFingerprint('another'),
+  pem: fakeCertificate('another'),
+  where: 'metadata',
+};
+
+/**
+ * A test run of what a view would test: the draft if there is one. `known`: certificates that the server knows from
+ * elsewhere, so that `signature_wrong_key` is repaired in one press.
+ */
 export function fakeTestRun(
   kind: FakeTest,
   view: SettingsView = fakeView('changing'),
   now: Date = FAKE_NOW,
+  known: readonly KnownCertificate[] = [],
 ): TestRunView {
   const target = view.draft ? 'draft' : 'live';
   const connectionId = (view.draft ?? view.live)?.connectionId ?? 'con-0';
@@ -58,7 +74,7 @@ export function fakeTestRun(
     case 'passed':
       return { ...base, ...PASSED };
     default:
-      return { ...base, ...refused(kind, view) };
+      return { ...base, ...refused(kind, view, known) };
   }
 }
 
@@ -79,10 +95,26 @@ const PASSED: Pick<TestRunView, 'outcome' | 'checks' | 'identity' | 'wouldMatch'
   wouldMatch: { userId: 'u-1', name: 'Ana Ruiz', by: 'email' },
 };
 
+const SHOWN: ShownCertificate = {
+  fingerprint: FAKE_OTHER_CERTIFICATE.fingerprint,
+  subject: 'CN=Microsoft Azure Federated SSO Certificate',
+  notAfter: '2029-11-20T10:00:00Z',
+};
+
+const STRANGER: NonNullable<TestRunView['identity']> = {
+  nameId: 'AAdzZWNyZXQx',
+  nameIdFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  email: 'sam@acme.example',
+  name: 'Sam Field',
+  groupCount: 3,
+  attributes: [{ name: 'displayname', values: ['S… F…'] }],
+};
+
 function refused(
   reason: RefusedBy,
   view: SettingsView,
-): Pick<TestRunView, 'outcome' | 'reason' | 'checks' | 'diagnosis'> {
+  known: readonly KnownCertificate[],
+): Omit<TestRunView, 'id' | 'connectionId' | 'target' | 'at' | 'by' | 'expiresAt'> {
   const failedAt = CHECK_IDS.indexOf(FAILED_AT[reason]);
   const compared = comparedBy(reason, view);
   const checks = CHECK_IDS.map((id, index): TestCheck => {
@@ -96,13 +128,13 @@ function refused(
     otherScopeSpEntityId: ours.spEntityId,
     otherRegions: [{ name: 'United States', spEntityId: 'https://auth.acmebots.example/sso/us' }],
   };
-  const facts =
-    reason === 'signature_wrong_key' ? { shownCertificate: { fingerprint: fakeFingerprint('another') } } : {};
+  const facts = reason === 'signature_wrong_key' ? { shownCertificate: SHOWN } : {};
   return {
     outcome: 'failed',
     reason,
     checks,
-    diagnosis: diagnose({ reason, ...compared, ...facts }, own, true),
+    diagnosis: diagnose({ reason, ...compared, ...facts }, own, true, known),
+    ...(reason === 'member_unknown' ? { identity: STRANGER, wouldMatch: null } : {}),
   };
 }
 
@@ -120,6 +152,8 @@ function comparedBy(
       return { expected: ours.acsUrl, received: ours.acsUrl.replace('app.', 'old.') };
     case 'email_missing':
       return { received: 'name, objectidentifier, upn' };
+    case 'member_unknown':
+      return { received: 'sam@acme.example' };
     case 'signature_wrong_key':
     case 'signature_weak':
     case 'status_not_success':

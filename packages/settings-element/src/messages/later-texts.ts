@@ -1,6 +1,6 @@
 // The texts of the sections that are loaded later, with the host's own words.
 
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { laterEn } from './later-en.ts';
 import type { LaterMessageKey } from './messages.ts';
 import { createTexts, type Texts } from './texts.ts';

@@ -1,28 +1,26 @@
 // Banners under the head: health, the running countdown, and the last action that failed. Each with a cure.
 
-import type { HealthCode, SettingsView } from '@team-sso/core';
+import type { SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { guideNames } from '../guide-names.ts';
-import { knownKey } from '../messages/messages.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
-import { isLapsed, isRolledBack, modeState } from '../panel-state.ts';
-import { toneClass, type Tone } from './badge.ts';
-import { icon, type IconName } from './icons.ts';
+import { minutesLeft } from '../countdown.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
+import { isLapsed, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
+import { toneClass } from './badge.ts';
+import { renderLink, warning, type Banner } from './banner.ts';
+import { healthBanner } from './health-banner.ts';
+import { icon } from './icons.ts';
 
-interface Banner {
-  readonly tone: Tone;
-  readonly icon: IconName;
-  readonly title: unknown;
-  readonly text?: unknown;
-  readonly action?: TemplateResult;
-}
-
-export function renderBanners(host: PanelHost): readonly TemplateResult[] {
+export function renderBanners(
+  host: PanelHost,
+  { contactHref }: { readonly contactHref: string },
+): readonly TemplateResult[] {
   const view = loadedView(host.model);
   return [
     ...failureBanner(host),
     ...(host.model.offline ? [warning(host.texts.text('sso.health.offline'))] : []),
     ...requirementBanners(host, view),
+    ...planBanners(host, view, contactHref),
     ...view.health.map(({ code }) => healthBanner(host, view, code)),
   ].map(renderBanner);
 }
@@ -34,13 +32,6 @@ function renderBanner(banner: Banner): TemplateResult {
     ${banner.action ?? nothing}
   </div>`;
 }
-
-const warning = (title: unknown, text?: unknown, name: IconName = 'warn'): Banner => ({
-  tone: 'warn',
-  icon: name,
-  title,
-  text,
-});
 
 function failureBanner({ model, texts }: PanelHost): Banner[] {
   const { failure } = model;
@@ -62,8 +53,6 @@ function requirementBanners(host: PanelHost, view: SettingsView): Banner[] {
     return [
       warning(texts.text('sso.health.rolled-back', { time }), texts.text('sso.health.rolled-back.cure')),
     ];
-  if (isLapsed(view, now))
-    return [warning(texts.text('sso.health.lapsed'), texts.text('sso.health.lapsed.cure'))];
   if (modeState(view, now) !== 'requiring') return [];
   const minutes = minutesLeft(confirmBy, now);
   return [
@@ -71,36 +60,20 @@ function requirementBanners(host: PanelHost, view: SettingsView): Banner[] {
   ];
 }
 
-/** Whole minutes until a moment, rounded up, so that "1 minute left" is true to the end. */
-export function minutesLeft(until: Date, now: Date): number {
-  return Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 60_000));
-}
-
-function healthBanner(host: PanelHost, view: SettingsView, code: HealthCode): Banner {
+/** A plan that is about to end, or has ended. The head has "Get in touch" once it has. */
+function planBanners(host: PanelHost, view: SettingsView, contactHref: string): Banner[] {
   const { texts } = host;
-  const ends = soonestEnd(view);
-  const provider = guideNames(host).shortName;
-  if (code === 'certificate_expiring' && ends)
-    return warning(
-      texts.text('sso.health.certificate_expiring', {
-        date: texts.date(ends),
-        when: texts.relative(ends, host.now()),
-      }),
-      texts.text('sso.health.certificate_expiring.cure', { provider }),
-    );
-  if (code === 'certificate_expired' && ends)
-    return {
-      tone: 'bad',
-      icon: 'warn',
-      title: texts.text('sso.health.certificate_expired', { date: texts.date(ends) }),
-      text: texts.text('sso.health.certificate_expired.cure', { provider }),
-    };
-  const key = knownKey(`sso.health.${code}`);
-  const cure = knownKey(`sso.health.${code}.cure`);
-  return warning(key ? texts.text(key) : code, cure ? texts.text(cure) : undefined);
-}
-
-function soonestEnd({ certificates }: SettingsView): Date | null {
-  const ends = certificates.map(({ notAfter }) => new Date(notAfter).getTime());
-  return ends.length > 0 ? new Date(Math.max(...ends)) : null;
+  const { entitled, graceUntil, upgradeUrl } = view.entitlement;
+  if (isLapsed(view, host.now())) {
+    const cure = view.mode === 'required' ? 'sso.health.lapsed.cure-required' : 'sso.health.lapsed.cure';
+    return [warning(texts.text('sso.health.lapsed'), texts.text(cure))];
+  }
+  if (entitled || !graceUntil || !maySwitchOn(view, host.now())) return [];
+  const banner = warning(
+    texts.text('sso.health.grace', { date: texts.date(new Date(graceUntil)) }),
+    texts.text('sso.health.grace.cure'),
+    'clock',
+  );
+  const href = contactHref || upgradeUrl;
+  return [href ? { ...banner, action: renderLink(texts.text('sso.not-entitled.action'), href) } : banner];
 }

@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { removeCertificate, takeFile } from '../actions/certificate.ts';
 import { leaveField, typeInto } from '../actions/edit.ts';
 import { renderTheirName } from '../guide-names.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { issueOf, renderFieldMessage } from './field-message.ts';
 import { fingerprintEnd, renderFingerprint } from './fingerprint.ts';
 import { icon } from './icons.ts';

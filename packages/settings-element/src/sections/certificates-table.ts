@@ -4,8 +4,11 @@ import type { CertificateView, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { copyValue, isCopied } from '../actions/copy.ts';
 import { openForm } from '../actions/edit.ts';
-import type { PanelHost } from '../panel-model.ts';
+import { certificatesOf } from '../draft-facts.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { CertificateFacts } from '../panel-model.ts';
 import { renderBadge } from './badge.ts';
+import { commonName } from './common-name.ts';
 import type { SummaryOptions } from './connection-summary.ts';
 import { fingerprintEnd, fingerprintText, renderFingerprint } from './fingerprint.ts';
 import { sectionHeading } from './heading.ts';
@@ -37,7 +40,11 @@ export function renderCertificates(
           </tr>
         </thead>
         <tbody>
-          ${view.certificates.map((certificate) => renderRow(host, certificate, view.certificates.length))}
+          ${view.certificates.map((certificate) => renderRow(host, certificate, renderRole(host, certificate, view.certificates.length)))}${
+            options.readOnly
+              ? nothing
+              : addedByDraft(host, view).map((facts) => renderRow(host, facts, renderDraftRole(host)))
+          }
         </tbody>
       </table>
       ${
@@ -49,7 +56,17 @@ export function renderCertificates(
   </section>`;
 }
 
-function renderRow(host: PanelHost, certificate: CertificateView, count: number): TemplateResult {
+/** Certificates that only the draft has. */
+function addedByDraft(host: PanelHost, view: SettingsView): readonly CertificateFacts[] {
+  const known = new Set(view.certificates.map(({ fingerprint }) => fingerprint));
+  return certificatesOf(host, 'draft').filter(({ fingerprint }) => !known.has(fingerprint));
+}
+
+function renderDraftRole({ texts }: PanelHost): TemplateResult {
+  return html`${renderBadge(texts.text('sso.certificates.draft'), 'neutral', 'draft')}<br /><span class="small muted nowrap">${texts.text('sso.certificates.unused')}</span>`;
+}
+
+function renderRow(host: PanelHost, certificate: CertificateFacts, role: TemplateResult): TemplateResult {
   const { texts, model } = host;
   const end = fingerprintEnd(certificate.fingerprint);
   const text = fingerprintText(certificate.fingerprint);
@@ -61,17 +78,12 @@ function renderRow(host: PanelHost, certificate: CertificateView, count: number)
   };
   return html`<tr>
     <th scope="row">${commonName(certificate.subject)}${renderFingerprint(texts, certificate.fingerprint)}</th>
-    <td data-label=${texts.text('sso.certificates.column.role')}>${renderRole(host, certificate, count)}</td>
+    <td data-label=${texts.text('sso.certificates.column.role')}>${role}</td>
     <td class="keep" data-label=${texts.text('sso.certificates.column.valid')}>${renderValidity(host, certificate)}</td>
     <td class="end">
       <button type="button" class="btn small ${copied ? 'done' : 'quiet'}" part="copy-button" aria-label=${texts.text('sso.certificates.copy-fingerprint', { end })} @click=${copy}>${icon(copied ? 'check' : 'copy')}${texts.text(copied ? 'sso.copied' : 'sso.copy')}</button>
     </td>
   </tr>`;
-}
-
-/** The common name if the subject has one: it is what providers show. */
-function commonName(subject: string): string {
-  return /(?:^|[,/\n]\s*)CN\s*=\s*([^,/\n]+)/i.exec(subject)?.[1]?.trim() ?? subject;
 }
 
 function renderRole(host: PanelHost, { role, lastSeenAt }: CertificateView, count: number): TemplateResult {
@@ -91,7 +103,7 @@ function renderRole(host: PanelHost, { role, lastSeenAt }: CertificateView, coun
   return html`${badge}${isRepeated ? nothing : html`<br /><span class="small muted nowrap">${seen}</span>`}`;
 }
 
-function renderValidity(host: PanelHost, { notAfter }: CertificateView): TemplateResult {
+function renderValidity(host: PanelHost, { notAfter }: CertificateFacts): TemplateResult {
   const { texts } = host;
   const ends = new Date(notAfter);
   const left = ends.getTime() - host.now().getTime();

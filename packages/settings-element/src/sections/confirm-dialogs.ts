@@ -7,7 +7,8 @@ import { deleteSettings } from '../actions/remove.ts';
 import { save } from '../actions/save.ts';
 import { endSessions } from '../actions/ways-back.ts';
 import { knownKey } from '../messages/messages.ts';
-import type { PanelDialog, PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { PanelDialog } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { icon } from './icons.ts';
 

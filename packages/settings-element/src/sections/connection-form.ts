@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { chooseProvider } from '../actions/edit.ts';
 import { currentStep } from '../guide-progress.ts';
 import { guideFacts } from '../guide-facts.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import type { ConnectionForm } from '../settings-draft.ts';
 import { renderErrorSummary } from './error-summary.ts';
 import { renderGuide, type GuidePlace } from './guide.ts';

@@ -7,11 +7,12 @@ import { promote } from '../actions/promote.ts';
 import { discardDraft } from '../actions/remove.ts';
 import { pressTest } from '../actions/test-run.ts';
 import { providerName } from '../guide-names.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
-import { currentTest, maySwitchOn } from '../panel-state.ts';
-import { differingFields, formOf, type FormField } from '../settings-draft.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
+import { currentTest, isProven, maySwitchOn } from '../panel-state.ts';
+import { differingFields, formOf } from '../settings-draft.ts';
 import { renderCertificates } from './certificates-table.ts';
-import { fieldLabel } from './error-summary.ts';
+import { renderDifference } from './draft-difference.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderOurValues } from './our-values.ts';
@@ -23,14 +24,28 @@ export interface SummaryOptions {
 
 export function renderSummary(host: PanelHost, options: SummaryOptions): TemplateResult {
   const view = loadedView(host.model);
+  const inUse = html`${view.live ? renderLive(host, view, view.live, options) : nothing}${
+    view.live && view.certificates.length > 0 ? renderCertificates(host, view, options) : nothing
+  }`;
+  const folds = !options.readOnly && view.draft !== null && view.live !== null && host.model.test !== null;
   return html`<div class="body solo" id="body">
     ${options.readOnly ? renderOursReadOnly(host, options.headingLevel) : nothing}
     ${view.draft && !options.readOnly ? renderDraft(host, view, view.draft, options.headingLevel) : nothing}
-    ${view.live ? renderLive(host, view, view.live, options) : nothing}
-    ${view.live && view.certificates.length > 0 ? renderCertificates(host, view, options) : nothing}
+    ${folds ? nothing : inUse}
     ${options.readOnly ? renderRequirement(host, view, options.headingLevel) : nothing}
     <slot name="support"></slot>
-  </div>`;
+  </div>${folds ? renderFolded(host, inUse) : nothing}`;
+}
+
+/** Beside a result and its draft, what is in use is one row until somebody looks. */
+function renderFolded(host: PanelHost, inUse: unknown): TemplateResult {
+  const { texts, model } = host;
+  const toggle = (event: Event): void =>
+    host.update({ showsInUse: (event.target as HTMLDetailsElement).open });
+  return html`<details class="activity" .open=${model.showsInUse} @toggle=${toggle}>
+    <summary>${icon('chevron')}${texts.text('sso.connection.now')}</summary>
+    <div class="body solo">${inUse}</div>
+  </details>`;
 }
 
 function section(level: number, title: string, help: string | null, content: unknown): TemplateResult {
@@ -68,7 +83,7 @@ function renderLive(
               : html`<button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.connection.change')}</button>`
           }
           ${
-            host.client.startTest && !view.draft && view.mode !== 'off'
+            host.client.startTest && !view.draft && view.mode !== 'off' && isProven(view)
               ? html`<button type="button" class="btn small" part="button" @click=${() => pressTest(host)}>${texts.text('sso.test.action')}${icon('external')}</button>`
               : nothing
           }
@@ -105,7 +120,7 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
   const content = view.live
     ? fields.length === 0
       ? html`<p class="muted">${texts.text('sso.draft.same')}</p>`
-      : fields.map((field) => renderDifference(host, field, view.live, draft))
+      : fields.map((field) => renderDifference(host, view, field, draft))
     : renderFacts(host, draft);
   return section(
     level,
@@ -142,41 +157,4 @@ function renderDraftActions(host: PanelHost, view: SettingsView): TemplateResult
       ? html`<button type="button" class="btn small quiet" part="button" @click=${() => void promote(host)}>${texts.text('sso.promote.action')}</button>`
       : nothing
   }`;
-}
-
-function renderDifference(
-  host: PanelHost,
-  field: FormField,
-  now: Connection | null,
-  draft: Connection,
-): TemplateResult {
-  const { texts } = host;
-  const isOff = loadedView(host.model).mode === 'off';
-  const side = (title: string, help: string, connection: Connection | null): TemplateResult => html`<div>
-    <span class="side"><strong>${title}</strong><small>${help}</small></span>
-    <div>${renderValue(host, field, connection)}</div>
-  </div>`;
-  return html`<div class="field">
-    <p class="label">${fieldLabel(host, field)}</p>
-    <div class="diff">
-      ${side(texts.text('sso.draft.now'), texts.text(isOff ? 'sso.draft.kept-help' : 'sso.draft.now-help'), now)}${side(texts.text('sso.draft.draft'), texts.text('sso.draft.draft-help'), draft)}
-    </div>
-  </div>`;
-}
-
-/** One value of a connection in words: for the comparison of two. */
-export function renderValue(host: PanelHost, field: FormField, connection: Connection | null): unknown {
-  const { texts } = host;
-  if (!connection) return texts.text('sso.conflict.empty');
-  switch (field) {
-    case 'provider':
-      return providerName(connection.provider, texts.text('sso.provider.other'));
-    case 'spEntityIdScope':
-      return texts.text(`sso.entity-id.scope.${connection.spEntityIdScope}`);
-    case 'certificates':
-      return texts.count('sso.draft.certificates', connection.signingCertificates.length);
-    case 'signOnUrl':
-    case 'idpEntityId':
-      return html`<bdi dir="ltr" translate="no">${connection[field]}</bdi>`;
-  }
 }

@@ -3,7 +3,7 @@
 import type { OurValue } from '@team-sso/core/providers/guide';
 import { html, nothing, type TemplateResult } from 'lit';
 import { copyKeys, copyValue, isCopied } from '../actions/copy.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { icon } from './icons.ts';
 
 export interface CopyFieldOptions {

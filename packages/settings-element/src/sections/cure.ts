@@ -7,10 +7,10 @@ import { copyReport, repair } from '../actions/repair.ts';
 import { changeTest, startTest } from '../actions/test-run.ts';
 import { laterTexts } from '../messages/later-texts.ts';
 import { boldParts } from '../messages/texts.ts';
-import { loadedView, type PanelHost, type TestModel } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type TestModel } from '../panel-model.ts';
 import { renderBadge } from './badge.ts';
 import type { DiagnosisOptions } from './diagnosis.ts';
-import { renderFingerprint } from './fingerprint.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { shownEntityId } from './our-values.ts';
@@ -34,8 +34,13 @@ export function renderCure(host: PanelHost, options: DiagnosisOptions): Template
         ? html`<div class="row">${renderButtons(host, options, test)}</div>${renderHelp(host, diagnosis)}`
         : html`<p class="help">${words.text('sso.activity.you-cant-repair')}</p>`
     }
-    <p class="row small"><button type="button" class="link" @click=${() => void copyReport(host, diagnosis, test)}>${words.text('sso.report.copy')}</button><span class="muted">${words.text('sso.report.help')}</span></p>
   </div>`;
+}
+
+/** The report stands after everything that says what happened. */
+export function renderReport(host: PanelHost, diagnosis: Diagnosis, test: TestModel | null): TemplateResult {
+  const words = laterTexts(host);
+  return html`<p class="row small"><button type="button" class="link" @click=${() => void copyReport(host, diagnosis, test)}>${words.text('sso.report.copy')}</button><span class="muted">${words.text('sso.report.help')}</span></p>`;
 }
 
 /** What a repair needs to know first: the compared fingerprint, or which value is the e-mail address. */
@@ -46,15 +51,7 @@ function renderQuestion(
 ): TemplateResult | typeof nothing {
   const words = laterTexts(host);
   if (each.kind === 'add_certificate_as_next' && test)
-    return html`<div class="box fill">
-      <div><p class="label">${words.text('sso.fingerprint.received')}</p>${renderFingerprint(host.texts, each.fingerprint)}</div>
-      ${renderSaved(host, test)}${
-        product.fingerprint?.hash === 'SHA-1'
-          ? html`<p class="help">${words.text('sso.fingerprint.sha1', { provider: shortName, name: product.fingerprint.name })}</p>`
-          : nothing
-      }
-      <label class="choice"><input type="checkbox" .checked=${test.matches} @change=${(event: Event) => changeTest(host, { matches: (event.target as HTMLInputElement).checked })} /><span>${words.text('sso.repair.matches', { provider: shortName })}</span></label>
-    </div>`;
+    return renderConfirmation(host, shortName, product, each, test);
   if (each.kind === 'map_email' && test)
     return html`<div class="field">
       <label for="email-choice">${words.text('sso.repair.map_email')}</label>
@@ -63,13 +60,26 @@ function renderQuestion(
   return nothing;
 }
 
-/** The fingerprints of what is live are known; those of a draft are read again in its form. */
-function renderSaved(host: PanelHost, test: TestModel): TemplateResult | typeof nothing {
-  const { certificates } = loadedView(host.model);
-  if (test.target === 'draft' || certificates.length === 0) return nothing;
+/** Confirmed elsewhere, or by the eyes of the admin: what a response shows proves nothing by itself. */
+function renderConfirmation(
+  host: PanelHost,
+  provider: string,
+  { fingerprint }: DiagnosisOptions['product'],
+  { confirmedBy }: Extract<Repair, { kind: 'add_certificate_as_next' }>,
+  test: TestModel,
+): TemplateResult {
+  const words = laterTexts(host);
+  if (confirmedBy)
+    return html`<p class="row tight"><span class="good">${icon('ok')}</span><span>${words.text(`sso.repair.confirmed.${confirmedBy}`)}</span></p>`;
+  const tick = (event: Event): void =>
+    changeTest(host, { matches: (event.target as HTMLInputElement).checked });
   return html`<div>
-    <p class="label">${laterTexts(host).text('sso.fingerprint.saved')}</p>
-    ${certificates.map(({ fingerprint }) => renderFingerprint(host.texts, fingerprint))}
+    <label class="choice"><input type="checkbox" .checked=${test.matches} @change=${tick} /><span>${words.text('sso.repair.matches', { provider })}</span></label>
+    ${
+      fingerprint?.hash === 'SHA-1'
+        ? html`<p class="help">${words.text('sso.fingerprint.sha1', { provider, name: fingerprint.name })}</p>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -129,7 +139,7 @@ function pressRepair(host: PanelHost, each: Repair, test: TestModel, provider: s
         () => {},
       );
     case 'add_certificate_as_next':
-      if (!test.matches)
+      if (!each.certificate && !test.matches)
         return host.announce(laterTexts(host).text('sso.repair.tick-first', { provider }), true);
       return void repair(host, each, test.target);
     case 'map_email': {
@@ -150,7 +160,8 @@ const DRAFT_REPAIRS = ['use_issuer', 'use_entity_id_scope', 'map_email', 'allow_
 function renderHelp(host: PanelHost, { repairs }: Diagnosis): TemplateResult | typeof nothing {
   const words = laterTexts(host);
   const kinds = new Set(repairs.map(({ kind }) => kind));
-  if (kinds.has('add_certificate_as_next'))
+  const next = repairs.find((each) => each.kind === 'add_certificate_as_next');
+  if (next && !next.certificate)
     return html`<p class="help">${words.text('sso.repair.certificate.help')}</p>`;
   if (DRAFT_REPAIRS.some((kind) => kinds.has(kind)))
     return html`<p class="help">${words.text('sso.repair.draft.help')}</p>`;

@@ -1,19 +1,19 @@
 // Why a sign-in was refused: one headline, one cause, expected and received, and what to do on whose side.
 
-import { SIGN_IN_TEXTS, type Diagnosis } from '@team-sso/core';
-import type { ProviderDiagnosis } from '@team-sso/core/providers/diagnosis';
+import { SIGN_IN_TEXTS, type Diagnosis, type SignInReason } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
-import type { PanelHost, TestModel } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { TestModel } from '../panel-model.ts';
 import { differingPart } from '../text-difference.ts';
+import { renderComparedCertificates } from './compared-certificates.ts';
 import { renderCure } from './cure.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
+import type { ProductWords } from './product-words.ts';
 
-export interface DiagnosisOptions {
+export interface DiagnosisOptions extends ProductWords {
   readonly diagnosis: Diagnosis;
-  readonly product: ProviderDiagnosis;
-  readonly shortName: string;
   readonly level: number;
   /** The admin's own test; null for a member's sign-in, from which nothing is taken over. */
   readonly test: TestModel | null;
@@ -27,7 +27,11 @@ export function renderDiagnosis(host: PanelHost, options: DiagnosisOptions): Tem
   const { title, cause } = SIGN_IN_TEXTS[diagnosis.reason] ?? { title: diagnosis.reason, cause: '' };
   const content = html`<span class="result-title" id=${test ? 'result-h' : nothing} tabindex=${test ? '-1' : nothing}><span class="bad">${icon('bad')}</span><span>${title}</span></span>`;
   return html`<header>${sectionHeading(level, content)}<p class="muted">${cause}</p></header>
-    ${renderDifference(words, options)}
+    ${
+      diagnosis.reason === 'signature_wrong_key'
+        ? renderComparedCertificates(host, options, test?.target ?? 'live', diagnosis.certificate)
+        : renderDifference(words, options)
+    }
     ${diagnosis.nearMiss ? html`<p class="near"><span class="warned">${icon('warn')}</span><strong>${words.text(`sso.near.${diagnosis.nearMiss}`)}</strong></p>` : nothing}
     ${renderCure(host, options)}`;
 }
@@ -61,4 +65,9 @@ function marked(text: string, other: string): TemplateResult {
   const [before, different, after] = differingPart(text, other);
   const shown = different.trim() === '' ? different.replace(/\s/g, '␣') : different;
   return html`<bdi dir="ltr" translate="no">${before}${shown && other ? html`<mark>${shown}</mark>` : shown}${after}</bdi>`;
+}
+
+/** The headline of a refusal, for the line in the head. */
+export function refusalTitle(reason: string | undefined): string | null {
+  return (reason && SIGN_IN_TEXTS[reason as SignInReason]?.title) || null;
 }

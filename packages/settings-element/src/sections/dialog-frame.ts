@@ -1,7 +1,7 @@
 // The frame of every dialog: a native <dialog>, its heading focused, Escape cancels.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 
 export interface DialogOptions {
   readonly heading: string;

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldIssue } from '../field-check.ts';
 import type { SettingsMessageKey } from '../messages/messages.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { FORM_FIELDS, type FormField } from '../settings-draft.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';

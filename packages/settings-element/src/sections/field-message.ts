@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldIssue } from '../field-check.ts';
 import { guideNames, namedGuide } from '../guide-names.ts';
 import type { MessageValue } from '../messages/texts.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import type { FormField } from '../settings-draft.ts';
 import { icon } from './icons.ts';
 

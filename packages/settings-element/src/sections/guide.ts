@@ -8,7 +8,7 @@ import { currentStep, stepsDone, type GuideFacts } from '../guide-progress.ts';
 import { namedGuide } from '../guide-names.ts';
 import type { SettingsMessageKey } from '../messages/messages.ts';
 import { boldParts } from '../messages/texts.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 

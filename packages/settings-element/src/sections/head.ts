@@ -1,12 +1,13 @@
 // The head: title, then badge, one line and the state's main action, in the same place in every state.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { describeState, type StateAction } from '../state-description.ts';
+import type { StateAction } from '../described-state.ts';
+import { describeState } from '../state-description.ts';
 import { openForm } from '../actions/edit.ts';
 import { pressRequire } from '../actions/mode.ts';
 import { promote } from '../actions/promote.ts';
 import { pressTest } from '../actions/test-run.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import type { PanelStateToken } from '../panel-state.ts';
 import { ssoEvent } from '../settings-events.ts';
 import { renderBadge } from './badge.ts';

@@ -4,7 +4,8 @@ import type { ImpactReason, ImpactView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { toggleGroup } from '../actions/impact.ts';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 
 /** Most people first, then those who need a word; the server sends what matters most first. */
 const ORDER: readonly ImpactReason[] = [

@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { askToUndo } from '../actions/promote.ts';
 import { askToDelete } from '../actions/remove.ts';
 import { openWaysBack } from '../actions/ways-back.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import type { PanelStateToken } from '../panel-state.ts';
 import { icon } from './icons.ts';
 

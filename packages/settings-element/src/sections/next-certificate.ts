@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { addNextCertificate, takeNextFile, typeNext } from '../actions/next-certificate.ts';
 import { openCure } from '../actions/review.ts';
 import { laterTexts } from '../messages/later-texts.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { icon } from './icons.ts';
 
 export function renderNextCertificate(host: PanelHost): TemplateResult {

@@ -4,7 +4,8 @@ import type { SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { chooseScope } from '../actions/edit.ts';
 import { renderTheirName } from '../guide-names.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { editedConnection } from '../settings-draft.ts';
 import { renderCopyField } from './copy-field.ts';
 

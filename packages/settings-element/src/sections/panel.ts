@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { toggleActivity } from '../actions/activity.ts';
 import { openForm } from '../actions/edit.ts';
 import { openRecovery } from '../actions/ways-back.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { renderBanners } from './banners.ts';
 import { renderConflictDialog } from './conflict-dialog.ts';
 import {
@@ -67,15 +68,15 @@ function renderContent(host: PanelHost, options: PanelOptions): TemplateResult |
     case 'read-only':
       return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${slotted}`;
     case 'not-entitled':
-      return html`${renderBanners(host)}${renderPrepare(host, options)}${renderEnableSwitch(host)}`;
+      return html`${renderBanners(host, options)}${renderPrepare(host, options)}${renderEnableSwitch(host)}`;
     case 'configuring':
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${slotted}${renderSaveBar(host)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${slotted}${renderSaveBar(host)}`;
     case 'off':
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${renderActivity(host, options)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderActivity(host, options)}`;
     case 'draft-saved':
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${renderActivity(host, options)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${summary(host, options)}${renderActivity(host, options)}`;
     default:
-      return html`${renderBanners(host)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${renderWaysBack(host, options)}${renderActivity(host, options)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${renderWaysBack(host, options)}${renderActivity(host, options)}`;
   }
 }
 
@@ -91,7 +92,7 @@ function renderActivity(host: PanelHost, { headingLevel }: PanelOptions): Templa
       html`<p class="muted events-note">${texts.text('sso.part.loading')}</p>`)
     : nothing;
   return html`<details class="activity" part="activity" .open=${model.activityOpen} @toggle=${toggle}>
-      <summary>${icon('chevron')}${texts.text('sso.activity')}</summary>
+      <summary id="activity">${icon('chevron')}${texts.text('sso.activity')}</summary>
       ${content}
     </details>
     ${slotted}`;
@@ -138,7 +139,8 @@ function renderReadOnlyNote({ texts }: PanelHost): TemplateResult {
 /** Not in the plan: it can be prepared, and what was prepared is shown. */
 function renderPrepare(host: PanelHost, options: PanelOptions): TemplateResult {
   const { texts } = host;
-  if (loadedView(host.model).draft) return summary(host, options);
+  const { draft, live } = loadedView(host.model);
+  if (draft || live) return summary(host, options);
   return html`<div class="body">
     <div class="row prepare">
       <div>

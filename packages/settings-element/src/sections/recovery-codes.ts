@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { download } from '../actions/activity.ts';
 import { acknowledgeCodes, makeCodes } from '../actions/ways-back.ts';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
-import type { CodesModel, PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { CodesModel } from '../panel-model.ts';
 import { icon } from './icons.ts';
 
 /** The codes while they are shown; otherwise the button that makes them. */

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { useCode } from '../actions/ways-back.ts';
 import { laterTexts } from '../messages/later-texts.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 

@@ -2,7 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { requireSso } from '../actions/mode.ts';
-import type { PanelDialog, PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { PanelDialog } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { renderImpact } from './impact.ts';
 import { renderReady } from './ready.ts';

@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { openCure } from '../actions/review.ts';
 import { laterTexts } from '../messages/later-texts.ts';
-import type { PanelDialog, PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import type { PanelDialog } from '../panel-model.ts';
 import { renderNewCodes } from './recovery-codes.ts';
 import { renderEmergencyAdmins } from './ways-back.ts';
 

@@ -3,7 +3,8 @@
 import { html, type TemplateResult } from 'lit';
 import { discardForm, hasUnsavedChanges } from '../actions/edit.ts';
 import { save } from '../actions/save.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { savesAsDraft } from '../panel-state.ts';
 import { blockingIssues } from './error-summary.ts';
 

@@ -3,7 +3,8 @@
 import type { SettingsView } from '@team-sso/core';
 import type { TemplateResult } from 'lit';
 import { planText, pressEnable, pressRequire } from '../actions/mode.ts';
-import { loadedView, type PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView } from '../panel-model.ts';
 import { isLapsed, isProven, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
 import { renderSwitch } from './switch.ts';
 
@@ -46,9 +47,11 @@ export function renderRequireSwitch(host: PanelHost): TemplateResult {
 }
 
 function requireHelp(host: PanelHost, view: SettingsView): unknown {
-  const { texts } = host;
+  const { texts, client } = host;
   if (view.mode === 'off') return texts.rich('sso.require.help-save-first');
   if (view.mode === 'required' && isLapsed(view, host.now())) return texts.text('sso.require.help-paused');
-  if (view.mode === 'optional' && !isProven(view)) return texts.rich('sso.require.help-sign-in-first');
-  return texts.text('sso.require.help-plain');
+  if (view.mode === 'optional' && !isProven(view))
+    return texts.rich(client.startTest ? 'sso.require.help-test-first' : 'sso.require.help-sign-in-first');
+  const hasWaysBack = client.makeRecoveryCodes && client.setPolicy;
+  return texts.text(hasWaysBack ? 'sso.require.help-full' : 'sso.require.help-plain');
 }

@@ -2,16 +2,20 @@
 
 import type { TestRunView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { changeTest, startTest } from '../actions/test-run.ts';
-import { guideNames } from '../guide-names.ts';
+import { startTest } from '../actions/test-run.ts';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
-import { loadedView, type PanelHost, type TestModel } from '../panel-model.ts';
-import { diagnosisFor } from '../provider-diagnosis.ts';
+import type { PanelHost } from '../panel-host.ts';
+import { loadedView, type TestModel } from '../panel-model.ts';
 import { renderChecks } from './checks.ts';
+import { renderReport } from './cure.ts';
 import { renderDiagnosis } from './diagnosis.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
+import { wordsOf } from './product-words.ts';
 import { renderQuietHelp } from './quiet-help.ts';
+import { renderPerson } from './test-person.ts';
+
+export { refusalTitle } from './diagnosis.ts';
 
 export function renderTestResult(host: PanelHost, test: TestModel, level: number): TemplateResult {
   switch (test.run?.outcome) {
@@ -69,9 +73,8 @@ function renderPassed(host: PanelHost, test: TestModel, run: TestRunView, level:
       ${heading(level, html`<span class="good">${icon('ok')}</span>`, title)}
       <p class="muted">${words.text(`sso.test.tested.${run.target}`, { when })}</p>
     </header>
-    ${block(level, words.text('sso.checks.heading'), renderChecks(words, run.checks))}
-    ${run.identity ? block(level, words.text('sso.read.heading'), renderIdentity(host, test, words, run.identity)) : nothing}
-    ${run.wouldMatch === undefined ? nothing : block(level, words.text('sso.match.heading'), html`<p>${matchText(words, run.wouldMatch)}</p>`)}
+    ${block(level, words.text('sso.checks.heading'), renderChecks(host, words, run))}
+    ${renderPerson(host, test, run, (title, content) => block(level, title, content))}
   </div>`;
 }
 
@@ -82,52 +85,25 @@ function block(level: number, title: string, content: unknown): TemplateResult {
   </section>`;
 }
 
-function matchText(words: LaterTexts, match: NonNullable<TestRunView['wouldMatch']> | null): unknown {
-  if (!match) return words.text('sso.match.nobody');
-  return match.name
-    ? words.rich('sso.match.member', { name: match.name })
-    : words.text('sso.match.member-unnamed');
-}
-
-function renderIdentity(
-  host: PanelHost,
-  test: TestModel,
-  words: LaterTexts,
-  identity: NonNullable<TestRunView['identity']>,
-): TemplateResult {
-  const row = (label: string, value: string | undefined): TemplateResult | typeof nothing =>
-    value === undefined ? nothing : html`<dt>${label}</dt><dd><bdi>${value}</bdi></dd>`;
-  const { attributes } = identity;
-  const toggle = (): void => changeTest(host, { showsValues: !test.showsValues });
-  return html`<dl class="facts">
-      ${row(words.text('sso.read.name'), identity.name)}${row(words.text('sso.read.email'), identity.email)}${row(words.text('sso.read.nameid'), identity.nameId)}${row(words.text('sso.read.groups'), String(identity.groupCount))}
-    </dl>
-    ${
-      attributes.length > 0
-        ? html`<p><button type="button" class="link small" aria-expanded=${test.showsValues} @click=${toggle}>${words.count('sso.read.all', attributes.length)}</button></p>`
-        : nothing
-    }
-    ${
-      test.showsValues
-        ? html`<dl class="facts small">${attributes.map(({ name, values }) => html`<dt><bdi dir="ltr">${name}</bdi></dt><dd><bdi>${values.join(', ')}</bdi></dd>`)}</dl>`
-        : nothing
-    }`;
-}
-
 function renderFailed(host: PanelHost, test: TestModel, run: TestRunView, level: number): TemplateResult {
   const words = laterTexts(host);
   const view = loadedView(host.model);
-  const connection = run.target === 'draft' ? view.draft : view.live;
-  const product = diagnosisFor(connection);
-  const shortName = product.product === 'generic' ? guideNames(host).shortName : product.shortName;
+  const product = wordsOf(host, run.target === 'draft' ? view.draft : view.live);
+  if (!product) return renderResultLoading(host);
+  const part = (title: string, content: unknown): TemplateResult =>
+    html`<div class="part">${sectionHeading(level + 1, title)}${content}</div>`;
   return html`<div class="body" part="test-result"><section class="diagnosis" aria-labelledby="result-h">
     ${
       run.diagnosis
-        ? renderDiagnosis(host, { diagnosis: run.diagnosis, product, shortName, level, test })
+        ? renderDiagnosis(host, { ...product, diagnosis: run.diagnosis, level, test })
         : html`<header>${heading(level, html`<span class="bad">${icon('bad')}</span>`, words.text('sso.test.heading.failed'))}</header><div class="row">${renderAgain(host, test, words)}</div>`
     }
-    <div>
-      ${sectionHeading(level + 1, words.text('sso.checks.heading'))}${renderChecks(words, run.checks)}
-    </div>
+    ${part(words.text('sso.checks.heading'), renderChecks(host, words, run))}
+    ${renderPerson(host, test, run, part)}
+    ${run.diagnosis ? renderReport(host, run.diagnosis, test) : nothing}
   </section></div>`;
+}
+
+export function renderResultLoading({ texts }: PanelHost): TemplateResult {
+  return html`<div class="body" part="test-result"><p class="muted" id="result-h" tabindex="-1">${texts.text('sso.test.loading')}</p></div>`;
 }

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { leaveField, typeInto } from '../actions/edit.ts';
 import { renderTheirName } from '../guide-names.ts';
-import type { PanelHost } from '../panel-model.ts';
+import type { PanelHost } from '../panel-host.ts';
 import { renderCertificateField } from './certificate-field.ts';
 import { issueOf, renderFieldMessage } from './field-message.ts';
 

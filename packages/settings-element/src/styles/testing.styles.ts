@@ -4,7 +4,6 @@ import { css, type CSSResult } from 'lit';
 
 export const testingStyles: CSSResult = css`
   .checks { display: grid; }
-  .diagnosis > div > .checks { margin-block-start: calc(var(--_s) * 2); }
   .check { display: grid; grid-template-columns: 1rem 6.5rem minmax(0, 1fr); gap: calc(var(--_s) * 3); padding-block: calc(var(--_s) * 1.75); border-block-start: 1px solid var(--_border); }
   .check:first-child { border: 0; padding-block-start: 0; }
   .check > .i { margin-block-start: 0.15rem; color: var(--c, var(--_muted)); }
@@ -26,6 +25,12 @@ export const testingStyles: CSSResult = css`
   .progress li { display: flex; align-items: center; gap: calc(var(--_s) * 1.5); }
   .progress li + li::before { content: ""; inline-size: 1.25rem; block-size: 1px; background: var(--_control); margin-inline-end: calc(var(--_s) * 0.5); }
   .progress [aria-current] { color: var(--_text); font-weight: 600; }
+  .diagnosis .part { display: grid; gap: calc(var(--_s) * 2); }
+  .certs { display: grid; gap: calc(var(--_s) * 3); min-inline-size: 0; }
+  .certs .facts { gap: calc(var(--_s) * 0.5) calc(var(--_s) * 4); margin-block-start: calc(var(--_s) * 1); }
+  .sk.line { block-size: 1.5em; }
+  .activity > form { padding-block-start: calc(var(--_s) * 1); }
+  .found:focus { outline: none; }
   .events-note { padding-block-end: calc(var(--_s) * 4); }
   .events .why { grid-column: 1 / -1; padding: calc(var(--_s) * 4); border: 1px solid var(--_border); border-radius: var(--_radius); }
   .code-input { inline-size: min(16rem, 100%); }
