@@ -55,7 +55,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
     databaseUrl: read('DATABASE_URL', null, urlOf(['postgres:', 'postgresql:']), 'a postgres:// URL'),
     secretKeys: read('SECRET_KEY', null, parseSecretKeys, SECRET_KEY_EXPECTED),
     logLevel: read<LogLevel>('LOG_LEVEL', 'warn', oneOf(LOG_LEVELS), listed(LOG_LEVELS)),
-    secondOpinion: read('SECOND_OPINION', 'always', oneOf(SECOND_OPINIONS), listed(SECOND_OPINIONS)),
+    secondOpinion: read('SECOND_OPINION', 'never', oneOf(SECOND_OPINIONS), listed(SECOND_OPINIONS)),
     clockSkewSeconds: read<number>(
       'CLOCK_SKEW_SECONDS',
       120,

@@ -48,7 +48,7 @@ describe('options', () => {
   it('that are there and undefined have their defaults', () => {
     const withUndefined = { ...given(), clockSkewSeconds: undefined, basePath: undefined };
     const resolved = resolveOptions(withUndefined as unknown as Parameters<typeof resolveOptions>[0]);
-    expect(resolved).toMatchObject({ clockSkewSeconds: 120, basePath: '/sso', secondOpinion: 'always' });
+    expect(resolved).toMatchObject({ clockSkewSeconds: 120, basePath: '/sso', secondOpinion: 'never' });
   });
 
   it('are copied: what the caller changes later changes nothing', () => {

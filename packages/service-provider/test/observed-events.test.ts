@@ -31,8 +31,18 @@ describe('observed events', () => {
     ]);
     expect(deployment.events[2]).toMatchObject({
       certificateFingerprint: idpIdentity.fingerprint,
-      secondOpinion: 'agrees',
+      secondOpinion: 'not_asked',
     });
+  });
+
+  it('say that node-saml agreed where it is asked always', async () => {
+    const asking = await startDeployment({ options: { secondOpinion: 'always' } });
+    await switchOn(asking);
+    await signInBySso(asking, asking.browser());
+    await asking.close();
+    expect(asking.events).toContainEqual(
+      expect.objectContaining({ name: 'team_sso.response_verified', secondOpinion: 'agrees' }),
+    );
   });
 
   it('and answers never hold an address, an assertion, a ticket, a cookie or a key', async () => {
