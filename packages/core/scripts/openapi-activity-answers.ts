@@ -66,6 +66,7 @@ const diagnosis = z.object({
       'other_team',
     ]),
   ),
+  offBySeconds: z.optional(z.int()),
   certificate: z.optional(
     z.object({ fingerprint: z.string(), subject: z.optional(z.string()), notAfter: z.optional(dateTime) }),
   ),
@@ -139,7 +140,13 @@ const event = z.union([
   z.object({ actor, type: z.literal('test_passed'), testRunId: text, connectionId: text }),
   z.object({ actor, type: z.enum(['recovery_codes_made', 'recovery_codes_acknowledged']), batchId: text }),
   z.object({ actor, type: z.literal('recovery_code_used'), batchId: text, unused: z.int() }),
-  z.object({ actor, type: z.enum(['emergency_access_used', 'requirement_confirmed']), userId: text }),
+  z.object({ actor, type: z.literal('requirement_confirmed'), userId: text }),
+  z.object({
+    actor,
+    type: z.literal('emergency_access_used'),
+    userId: text,
+    provedAt: z.optional(dateTime),
+  }),
   z.object({ actor, type: z.literal('entitlement_changed'), entitled: z.boolean() }),
   z.object({ actor, type: z.literal('identity_linked'), userId: text, idpEntityId: text }),
   z.object({

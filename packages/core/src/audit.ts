@@ -37,7 +37,12 @@ export type AuditEvent = { readonly actor: Actor } & (
   | { readonly type: 'recovery_codes_made'; readonly batchId: string }
   | { readonly type: 'recovery_codes_acknowledged'; readonly batchId: string }
   | { readonly type: 'recovery_code_used'; readonly batchId: string; readonly unused: number }
-  | { readonly type: 'emergency_access_used'; readonly userId: string }
+  | {
+      readonly type: 'emergency_access_used';
+      readonly userId: string;
+      /** When the session proved its password first (ISO text): two sessions are told apart by it. */
+      readonly provedAt?: string;
+    }
   | { readonly type: 'entitlement_changed'; readonly entitled: boolean }
   | { readonly type: 'identity_linked'; readonly userId: string; readonly idpEntityId: string }
   | { readonly type: 'requirement_confirmed'; readonly userId: string }

@@ -57,6 +57,8 @@ export interface Diagnosis {
   readonly expected?: string;
   readonly received?: string;
   readonly nearMiss?: NearMiss;
+  /** When it is about the clock: by how many whole seconds at least theirs and ours are apart. */
+  readonly offBySeconds?: number;
   /** With `signature_wrong_key`: the certificate that the message shows, to compare with the pinned ones. */
   readonly certificate?: ShownCertificate;
   readonly repairs: readonly Repair[];
@@ -147,9 +149,19 @@ export function diagnose(
     ...(expected === undefined ? {} : { expected }),
     ...(received === undefined ? {} : { received }),
     ...(nearMiss ? { nearMiss } : {}),
+    ...(side === 'time' ? offBy(expected, received) : {}),
     ...(shownCertificate ? { certificate: shownCertificate } : {}),
   };
 }
+
+/** Both name an instant: ours inside a phrase, theirs as it came, which may be anything. */
+function offBy(expected = '', received = ''): { readonly offBySeconds?: number } {
+  const [ours, theirs] = [expected, received].map((text) => Date.parse(INSTANT.exec(text)?.[0] ?? ''));
+  const seconds = Math.abs((ours ?? NaN) - (theirs ?? NaN)) / 1000;
+  return Number.isFinite(seconds) ? { offBySeconds: Math.round(seconds) } : {};
+}
+
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z/;
 
 function repairsFor(
   refusal: Refusal,

@@ -414,6 +414,15 @@ describe('an emergency admin', () => {
     expect(await emergencies()).toHaveLength(2);
   });
 
+  it('is written down for an older session that is used later, too', async () => {
+    const other = deployment.signedIn('owner');
+    deployment.advance({ minutes: 5 });
+    await deployment.signedIn('owner').send('GET', '/bots/acme');
+    await other.send('GET', '/bots/acme');
+    await other.send('GET', '/bots/acme');
+    expect(await emergencies()).toHaveLength(2);
+  });
+
   it('is written down once when the first requests come at the same moment', async () => {
     await Promise.all(Array.from({ length: 5 }, () => owner.send('GET', '/bots/acme')));
     expect(await emergencies()).toHaveLength(1);

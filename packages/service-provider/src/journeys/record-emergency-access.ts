@@ -18,13 +18,15 @@ export async function recordEmergencyAccess<Context>(
   const key = JSON.stringify([team, userId, began]);
   if (service.recentEmergencies.has(key, now)) return;
   const actor = actorOf({ userId, ...origin });
-  const event: AuditEvent = { type: 'emergency_access_used', actor, userId };
+  const provedAt = new Date(began).toISOString();
+  const event: AuditEvent = { type: 'emergency_access_used', actor, userId, provedAt };
   const isNew = await service.store.appendAudit(team, [event], {
     now,
     seal: service.auditSealer.seal,
     unless: {
       since: new Date(began),
-      matches: (earlier) => earlier.type === event.type && earlier.userId === userId,
+      matches: (earlier) =>
+        earlier.type === event.type && earlier.userId === userId && earlier.provedAt === provedAt,
     },
   });
   if (isNew) service.noticesWaiting();
