@@ -9,6 +9,12 @@ import { testResult } from './panel-test.ts';
 export const resultButton = (page: Page, name: string): Locator =>
   testResult(page).getByRole('button', { name, exact: true });
 
+/** Presses a repair that goes into a draft; with it, the result of the test before leaves the page. */
+export async function repairByDraft(page: Page, name: string): Promise<void> {
+  await resultButton(page, name).click();
+  await testResult(page).waitFor({ state: 'detached' });
+}
+
 /** Compared with what the provider shows, then pasted below the one that is there, and saved as a draft. */
 export async function pasteBeside(page: Page, providerName: string, certificate: string): Promise<void> {
   const compared = testResult(page).getByLabel(`It matches what ${providerName} shows.`);

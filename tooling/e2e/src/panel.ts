@@ -2,6 +2,8 @@
 
 import type { Locator, Page } from 'playwright';
 import type { ProviderValues } from './demo-pages.ts';
+import { readDiagnosis } from './panel-test.ts';
+import type { ShownDiagnosis } from './panel-test.ts';
 
 const FIELDS = {
   signOnUrl: 'Sign on URL',
@@ -31,3 +33,19 @@ export async function typeValues(page: Page, values: Partial<ProviderValues>): P
 /** Starts a test of the draft, else of what is live. */
 export const testButton = (page: Page): Locator =>
   panelButton(page, /^(Test sign-in|Test the change|Test again)$/).first();
+
+/** The code on the page that a member is shown after a refused sign-in. */
+export async function readShortCode(page: Page): Promise<string> {
+  const shown = page.getByText(/SSO-[0-9A-Z]{4}/).first();
+  return /SSO-[0-9A-Z]{4}/.exec(await shown.innerText())?.[0] ?? '';
+}
+
+/** What the admin is told about the sign-in behind a member's code. */
+export async function findByShortCode(page: Page, code: string): Promise<ShownDiagnosis> {
+  await page.getByText('Recent activity').click();
+  await page.getByLabel('Short code').fill(code);
+  await panelButton(page, 'Find').click();
+  const found = page.locator('.found');
+  await found.locator('.cure').waitFor();
+  return readDiagnosis(found);
+}
