@@ -30,9 +30,26 @@ const BOTH = [idpIdentity.certificatePem, otherIdentity.certificatePem];
 let deployment: Deployment;
 let admin: Browser;
 let provider: MetadataServer;
+/** Somebody else, who writes settings just before us; a store that fails for one team. */
+let interfering: { writesFirst: boolean; failsFor: string | null };
 beforeEach(async () => {
   provider = await startMetadataServer();
-  deployment = await startDeployment({ options: { unsafeAllowLoopbackProviders: true } });
+  interfering = { writesFirst: false, failsFor: null };
+  deployment = await startDeployment({
+    options: { unsafeAllowLoopbackProviders: true },
+    store: (kept) => ({
+      ...kept,
+      readSettings: async (team) => {
+        if (team === interfering.failsFor) throw new Error('down');
+        return kept.readSettings(team);
+      },
+      writeSettings: async (...write) => {
+        if (!interfering.writesFirst) return kept.writeSettings(...write);
+        interfering.writesFirst = false;
+        return { kind: 'stale' };
+      },
+    }),
+  });
   admin = deployment.signedIn('admin');
 });
 afterEach(async () => {
@@ -283,6 +300,13 @@ describe('a decision', () => {
     expect((await settings()).certificates).toHaveLength(1);
   });
 
+  it('to look now is counted with what else a person has fetched', async () => {
+    await connect();
+    for (let count = 0; count < 10; count += 1) expect((await decide({ action: 'check' })).status).toBe(200);
+    expect((await decide({ action: 'check' })).status).toBe(429);
+    expect(provider.asked.total).toBe(10);
+  });
+
   it('finds room for five certificates and no more', async () => {
     const pinned = Array.from({ length: 4 }, () => createSigningIdentity().certificatePem);
     await connect({ signingCertificates: [idpIdentity.certificatePem, ...pinned] });
@@ -379,17 +403,8 @@ describe('the policy `add-certificates`', () => {
   it('gives way to an admin who writes at the same moment', async () => {
     await connect(policy);
     provider.publish(metadataOf({ certificates: BOTH }));
-    const { writeSettings } = deployment.store;
-    let isFirst = true;
-    Object.assign(deployment.store, {
-      writeSettings: async (...given: Parameters<typeof writeSettings>) => {
-        if (!isFirst) return writeSettings(...given);
-        isFirst = false;
-        return { kind: 'stale' };
-      },
-    });
+    interfering.writesFirst = true;
     await maintain();
-    Object.assign(deployment.store, { writeSettings });
     expect((await settings()).certificates).toHaveLength(1);
     await tomorrow();
     expect((await settings()).certificates).toHaveLength(2);
@@ -488,18 +503,13 @@ describe('a failure', () => {
 
   it('of one team holds up no other', async () => {
     await connect();
-    const { readSettings } = deployment.store;
-    Object.assign(deployment.store, {
-      readSettings: async (team: string) => {
-        if (team === 'acme') throw new Error('down');
-        return readSettings(team);
-      },
-    });
-    await deployment.store.writeSettings('globex', 0, (await readSettings('acme'))!.settings, [], {
+    const { settings: copied } = (await deployment.store.readSettings('acme'))!;
+    interfering.failsFor = 'acme';
+    await deployment.store.writeSettings('globex', 0, copied, [], {
       now: deployment.now(),
     });
     expect(await maintain()).toMatchObject({ metadataRead: 1 });
-    Object.assign(deployment.store, { readSettings });
+    interfering.failsFor = null;
     expect(eventsOf('team_sso.upkeep_failed')).toMatchObject([{ team: 'acme', error: 'Error' }]);
     deployment.advance({ minutes: 10 });
     expect(await maintain()).toMatchObject({ metadataRead: 1 });
@@ -544,6 +554,19 @@ describe('an answer that was signed by an unknown key', () => {
     expect((await signInBySso(deployment, deployment.browser(), { identity: otherIdentity })).status).toBe(
       303,
     );
+  });
+
+  it('in a test is compared with what the provider publishes', async () => {
+    await connect();
+    provider.publish(metadataOf({ certificates: BOTH }));
+    await maintain();
+    const run = await runTest(deployment, admin, 'live', { identity: otherIdentity });
+    expect(run.diagnosis?.repairs[0]).toMatchObject({
+      kind: 'add_certificate_as_next',
+      fingerprint: otherIdentity.fingerprint,
+      confirmedBy: 'metadata',
+      certificate: otherIdentity.certificatePem,
+    });
   });
 
   it('has the metadata read again at most once an hour, and never under `manual`', async () => {

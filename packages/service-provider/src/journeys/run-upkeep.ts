@@ -8,9 +8,9 @@ import { changeUpkeep, endingCertificates, readUpkeepState, withPinned } from '.
 const BATCH = 20;
 /** Providers asked at once: most answer slowly, none may be flooded. */
 const AT_ONCE = 5;
-/** Rounds of one call; the next call does the rest. */
-const MAX_ROUNDS = 500;
 const MINUTE_MILLIS = 60_000;
+/** How long one call goes on; the next call does the rest. */
+const MAX_RUN_MILLIS = 2 * MINUTE_MILLIS;
 const HOUR_MILLIS = 60 * MINUTE_MILLIS;
 /** An instance that dies in a round is followed by another after this. */
 const CLAIM_MILLIS = 10 * MINUTE_MILLIS;
@@ -30,7 +30,8 @@ export async function runUpkeep<Context>(service: Service<Context>): Promise<Upk
   await adopt(service);
   let metadataRead = 0;
   let expiriesAnnounced = 0;
-  for (let rounds = 0; rounds < MAX_ROUNDS; rounds += BATCH) {
+  const start = service.now().getTime();
+  for (;;) {
     const now = service.now();
     const until = new Date(now.getTime() + CLAIM_MILLIS);
     const teams = await service.store.claimUpkeep(now, until, BATCH);
@@ -41,9 +42,9 @@ export async function runUpkeep<Context>(service: Service<Context>): Promise<Upk
       metadataRead += ran.filter(({ outcome }) => outcome !== 'none').length;
       expiriesAnnounced += ran.reduce((sum, { announced }) => sum + announced, 0);
     }
-    if (teams.length < BATCH) break;
+    if (teams.length < BATCH || service.now().getTime() - start > MAX_RUN_MILLIS)
+      return { metadataRead, expiriesAnnounced };
   }
-  return { metadataRead, expiriesAnnounced };
 }
 
 interface Round {
