@@ -6,6 +6,7 @@ import type { DomainStore } from './domains.ts';
 import type { EntitlementStore } from './entitlement.ts';
 import type { RecoveryState, RecoveryStore } from './recovery.ts';
 import type { StoredSettings, TeamSettings } from './settings.ts';
+import type { SpKeyStore } from './sp-keys.ts';
 import type { TestRunStore } from './test-runs.ts';
 import type { UpkeepStore } from './upkeep.ts';
 
@@ -32,8 +33,11 @@ export interface Ticket {
   /** SHA-256 of the ticket, lower-case hex. */
   readonly ticketHash: string;
   readonly team: string;
-  /** What `finish` may do with it: a test's ticket signs nobody in. */
-  readonly purpose: 'login' | 'test';
+  /**
+   * What it is good for: a test's ticket signs nobody in; `confirm` waits for the yes of a person whose browser holds
+   * somebody else's session.
+   */
+  readonly purpose: 'login' | 'test' | 'confirm';
   /** The run that a test belongs to. */
   readonly testRunId?: string;
   /** Null: unsolicited, no browser began it. */
@@ -110,19 +114,9 @@ export interface SignInRecorded {
   readonly confirmed: boolean;
 }
 
-/** A key pair of the service provider; the private key is encrypted before it gets here. */
-export interface StoredSpKey {
-  readonly keyId: string;
-  readonly region: string;
-  readonly certificatePem: string;
-  readonly encryptedPrivateKey: string;
-  readonly notBefore: Date;
-  readonly notAfter: Date;
-}
-
 /** Where Team SSO keeps its own state. Every method may reject when the store is down; none half-does its work. */
 export interface Store
-  extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore, DomainStore, UpkeepStore {
+  extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore, DomainStore, UpkeepStore, SpKeyStore {
   /** One primary-key read; null when the team was never configured (its revision is then 0). */
   readSettings(team: string): Promise<StoredSettings | null>;
 
@@ -186,6 +180,9 @@ export interface Store
     | { readonly kind: 'unknown' }
   >;
 
+  /** Stores a ticket that no response brought: the one a person says yes with. */
+  addTicket(ticket: Ticket): Promise<void>;
+
   /**
    * Records a sign-in and its audit events in one transaction. The link is made if absent and never moved: when another
    * user has it, nothing is written and that user is returned. `identity_linked` is logged only if this call made the
@@ -206,6 +203,8 @@ export interface Store
   endProofs(team: string, at: Date, events: readonly AuditEvent[], options?: AuditOptions): Promise<void>;
 
   readSignIns(team: string, userIds: readonly string[]): Promise<readonly SignInFact[]>;
+  /** How many people of the team signed in last at each provider. */
+  countSignIns(team: string): Promise<readonly { readonly idpEntityId: string; readonly people: number }[]>;
   /** Certificate fingerprint → when it last verified a sign-in of this team. */
   readCertificatesSeen(team: string): Promise<ReadonlyMap<string, Date>>;
   /** Newest first. `before` is a sequence number. */
@@ -213,13 +212,6 @@ export interface Store
     team: string,
     page: { readonly before?: number; readonly limit: number },
   ): Promise<readonly AuditRecord[]>;
-
-  /** Key pairs of a region, oldest first. */
-  readSpKeys(region: string): Promise<readonly StoredSpKey[]>;
-  /** Adds the first key pair of a region; when another instance was first, theirs is returned and ours is dropped. */
-  addFirstSpKey(key: StoredSpKey): Promise<StoredSpKey>;
-  /** Keeps a small value for good under a name: the first writer wins, everybody gets the value that is kept. */
-  keepFirst(name: string, value: string): Promise<string>;
 
   /**
    * Deletes at most `limit` each of what is over: requests, tickets, claims, counted attempts to enter a recovery code;

@@ -65,6 +65,7 @@ async function makeKey(
     certificatePem,
     notBefore,
     notAfter,
+    usedFrom: notBefore,
     encryptedPrivateKey: secrets.seal(privateKeyPem, purposeOf({ region, keyId })),
   };
 }

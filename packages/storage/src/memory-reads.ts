@@ -1,6 +1,6 @@
-// The rest of the memory store: facts to read, values kept for good, pruning.
+// The rest of the memory store: facts to read, pruning.
 
-import type { SignInFact, StoredSpKey } from '@team-sso/core';
+import type { SignInFact } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
 import { recoveryWindowStart } from './recovery-window.ts';
 import { retentionStart } from './retention.ts';
@@ -13,17 +13,16 @@ export function readSignIns(
   return [...new Set(userIds)].flatMap((userId) => tables.signIns.get(keyOf(team, userId)) ?? []);
 }
 
-export function addFirstSpKey(tables: MemoryTables, key: StoredSpKey): StoredSpKey {
-  const [first] = tables.spKeys.get(key.region) ?? [];
-  if (first) return first;
-  tables.spKeys.set(key.region, [structuredClone(key)]);
-  return key;
-}
-
-export function keepFirst(tables: MemoryTables, name: string, value: string): string {
-  const kept = tables.kept.get(name) ?? value;
-  tables.kept.set(name, kept);
-  return kept;
+export function countSignIns(
+  tables: MemoryTables,
+  team: string,
+): readonly { readonly idpEntityId: string; readonly people: number }[] {
+  const counts = new Map<string, number>();
+  for (const [key, { idpEntityId }] of tables.signIns) {
+    if ((JSON.parse(key) as readonly string[])[0] !== team) continue;
+    counts.set(idpEntityId, (counts.get(idpEntityId) ?? 0) + 1);
+  }
+  return [...counts].map(([idpEntityId, people]) => ({ idpEntityId, people }));
 }
 
 export function prune(tables: MemoryTables, now: Date, limit: number): number {

@@ -1,6 +1,6 @@
 // The login path in memory: pending requests, the one atomic step of a sign-in, tickets.
 
-import type { PendingRequest, Store, StoredSettings } from '@team-sso/core';
+import type { PendingRequest, Store, StoredSettings, Ticket } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
 
 export function rememberRequest(tables: MemoryTables, request: PendingRequest): void {
@@ -30,11 +30,15 @@ export function completeSignIn(
   // A response that was completed before has spent both: it is told apart by its claim.
   if (isClaimed) return 'replayed';
   if (requestHash !== null && !findRequest(tables, team, requestHash, now)) return 'request_unknown';
-  if (tables.tickets.has(ticket.ticketHash)) throw new Error('this ticket is stored already');
+  addTicket(tables, ticket);
   if (requestHash !== null) tables.requests.delete(requestHash);
   tables.claims.set(assertionKey, new Date(claimUntil));
-  tables.tickets.set(ticket.ticketHash, structuredClone(ticket));
   return 'done';
+}
+
+export function addTicket(tables: MemoryTables, ticket: Ticket): void {
+  if (tables.tickets.has(ticket.ticketHash)) throw new Error('this ticket is stored already');
+  tables.tickets.set(ticket.ticketHash, structuredClone(ticket));
 }
 
 export function takeTicket(

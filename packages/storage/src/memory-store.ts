@@ -1,6 +1,6 @@
 // The store over given tables in memory: wires the methods, makes each atomic, copies what goes in and out.
 
-import type { Store, UpkeepStore } from '@team-sso/core';
+import type { SpKeyStore, Store, UpkeepStore } from '@team-sso/core';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './memory-activity.ts';
 import {
   appendAuditUnless,
@@ -18,7 +18,18 @@ import {
   writeDomain,
 } from './memory-domains.ts';
 import { keepEntitlement, readEntitlement } from './memory-entitlements.ts';
-import { addFirstSpKey, keepFirst, prune, readSignIns } from './memory-reads.ts';
+import {
+  addFirstSpKey,
+  addNextSpKey,
+  keepFirst,
+  readKept,
+  readSpKeys,
+  removeSpKey,
+  replaceKept,
+  resealSpKey,
+  useSpKey,
+} from './memory-keys.ts';
+import { countSignIns, prune, readSignIns } from './memory-reads.ts';
 import {
   acknowledgeRecoveryCode,
   confirmRecoveryUse,
@@ -28,7 +39,7 @@ import {
   spendRecoveryCode,
 } from './memory-recovery.ts';
 import { endProofs, readSettings, writeFacts, writeSettings } from './memory-settings.ts';
-import { completeSignIn, readForResponse, rememberRequest, takeTicket } from './memory-sign-in.ts';
+import { addTicket, completeSignIn, readForResponse, rememberRequest, takeTicket } from './memory-sign-in.ts';
 import type { MemoryTables } from './memory-tables.ts';
 import {
   addTestRun,
@@ -57,8 +68,10 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     readForResponse: method(readForResponse),
     completeSignIn: method(completeSignIn),
     takeTicket: method(takeTicket),
+    addTicket: method(addTicket),
     writeFacts: method(writeFacts),
     readSignIns: method(readSignIns),
+    countSignIns: method(countSignIns),
     readCertificatesSeen: method(
       (_, team: string) => tables.certificatesSeen.get(team) ?? new Map<string, Date>(),
     ),
@@ -86,9 +99,7 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     readAttempts: method(readAttempts),
     takeLease: method(takeLease),
     readOverdueRequirements: method(readOverdueRequirements),
-    readSpKeys: method((_, region: string) => tables.spKeys.get(region) ?? []),
-    addFirstSpKey: method(addFirstSpKey),
-    keepFirst: method(keepFirst),
+    ...keysOver(method),
     prune: method(prune),
     readDomains: method(readDomains),
     readOwnedDomain: method(readOwnedDomain),
@@ -99,6 +110,20 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     ...upkeepOver(method),
     ping: method(() => undefined),
     close,
+  };
+}
+
+function keysOver(method: ReturnType<typeof gateOver>['method']): SpKeyStore {
+  return {
+    readSpKeys: method(readSpKeys),
+    addFirstSpKey: method(addFirstSpKey),
+    addNextSpKey: method(addNextSpKey),
+    useSpKey: method(useSpKey),
+    resealSpKey: method(resealSpKey),
+    removeSpKey: method(removeSpKey),
+    keepFirst: method(keepFirst),
+    readKept: method(readKept),
+    replaceKept: method(replaceKept),
   };
 }
 

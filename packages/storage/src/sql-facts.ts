@@ -185,6 +185,19 @@ export async function readSignIns(
   return facts;
 }
 
+export async function countSignIns(
+  db: Kysely<Tables>,
+  team: string,
+): Promise<readonly { readonly idpEntityId: string; readonly people: number }[]> {
+  const rows = await db
+    .selectFrom('team_sso_sign_ins')
+    .select(['idp_entity_id', (row) => row.fn.countAll().as('people')])
+    .where('team', '=', team)
+    .groupBy('idp_entity_id')
+    .execute();
+  return rows.map(({ idp_entity_id: idpEntityId, people }) => ({ idpEntityId, people: Number(people) }));
+}
+
 export async function readCertificatesSeen(
   db: Kysely<Tables>,
   team: string,

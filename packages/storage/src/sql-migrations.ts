@@ -1,6 +1,7 @@
 // Creates and upgrades the tables, safely when several processes open the store at once.
 
 import type { Kysely } from 'kysely';
+import { createFifthTables } from './sql-fifth-tables.ts';
 import { createFirstTables } from './sql-first-tables.ts';
 import { createFourthTables } from './sql-fourth-tables.ts';
 import type { Tables } from './sql-schema.ts';
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   createSecondTables,
   createThirdTables,
   createFourthTables,
+  createFifthTables,
 ];
 
 const CREATE_ATTEMPTS = 5;

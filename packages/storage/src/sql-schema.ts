@@ -49,7 +49,7 @@ export interface TicketsTable {
   readonly identity_hash: string;
   readonly payload: string;
   /** Version 1 writes tickets of logins only, and leaves it to the default. */
-  readonly purpose: 'login' | 'test';
+  readonly purpose: 'login' | 'test' | 'confirm';
   readonly test_run_id: string | null;
   readonly expires_at: BigInteger;
 }
@@ -189,6 +189,8 @@ export interface SpKeysTable {
   readonly encrypted_private_key: string;
   readonly not_before: BigInteger;
   readonly not_after: BigInteger;
+  /** Null: from its start, as a version without rotation wrote it. */
+  readonly used_from: OptionalBigInteger;
 }
 
 export interface KeptTable {

@@ -23,7 +23,7 @@ export async function completeSignIn(
         return (await isClaimed(transaction, step)) ? 'replayed' : 'request_unknown';
       }
       if (!(await claim(transaction, step))) throw new AlreadyClaimed();
-      await storeTicket(transaction, step.ticket);
+      await addTicket(transaction, step.ticket);
       return 'done';
     });
   } catch (error) {
@@ -70,7 +70,7 @@ async function claim(db: Transaction<Tables>, step: SignInStep): Promise<boolean
   return claimed !== undefined;
 }
 
-async function storeTicket(db: Transaction<Tables>, ticket: Ticket): Promise<void> {
+export async function addTicket(db: Kysely<Tables>, ticket: Ticket): Promise<void> {
   await db
     .insertInto('team_sso_tickets')
     .values({

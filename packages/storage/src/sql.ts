@@ -5,6 +5,7 @@ import type {
   DomainStore,
   EntitlementStore,
   RecoveryStore,
+  SpKeyStore,
   Store,
   TestRunStore,
   UpkeepStore,
@@ -22,9 +23,10 @@ import { readDomains, readDueDomains, readOwnedDomain } from './sql-domain-reads
 import { adoptDomain, settleDomain } from './sql-domain-settling.ts';
 import { writeDomain } from './sql-domains.ts';
 import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
-import { readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
+import { countSignIns, readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
 import { countCall } from './sql-counted-calls.ts';
-import { addFirstSpKey, keepFirst, readSpKeys } from './sql-keys.ts';
+import { keepFirst, readKept, replaceKept } from './sql-kept.ts';
+import { addFirstSpKey, addNextSpKey, readSpKeys, removeSpKey, resealSpKey, useSpKey } from './sql-keys.ts';
 import { migrate } from './sql-migrations.ts';
 import { prune } from './sql-prune.ts';
 import { countRecoveryAttempt } from './sql-recovery-attempts.ts';
@@ -38,7 +40,7 @@ import { confirmRecoveryUse } from './sql-recovery-uses.ts';
 import { readForResponse, rememberRequest } from './sql-requests.ts';
 import type { Tables } from './sql-schema.ts';
 import { endProofs, readSettings, writeSettings } from './sql-settings.ts';
-import { completeSignIn } from './sql-sign-in.ts';
+import { addTicket, completeSignIn } from './sql-sign-in.ts';
 import {
   addTestRun,
   appendTestRefusal,
@@ -72,9 +74,7 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
     ...activity(db),
     ...upkeep(db),
     ...domains(db),
-    readSpKeys: (region) => readSpKeys(db, region),
-    addFirstSpKey: (key) => addFirstSpKey(db, key),
-    keepFirst: (name, value) => keepFirst(db, name, value),
+    ...keys(db),
     prune: (now, limit) => prune(db, now, limit),
     ping: async () => {
       await db.selectFrom('team_sso_schema').select('version').executeTakeFirstOrThrow();
@@ -91,9 +91,11 @@ function settingsAndSignIns(db: Kysely<Tables>) {
     readForResponse: (team, requestHash, now) => readForResponse(db, team, requestHash, now),
     completeSignIn: (step) => completeSignIn(db, step),
     takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
+    addTicket: (ticket) => addTicket(db, ticket),
     writeFacts: (...facts) => writeFacts(db, ...facts),
     endProofs: (...ending) => endProofs(db, ...ending),
     readSignIns: (team, userIds) => readSignIns(db, team, userIds),
+    countSignIns: (team) => countSignIns(db, team),
     readCertificatesSeen: (team) => readCertificatesSeen(db, team),
   } satisfies Partial<Store>;
 }
@@ -139,6 +141,20 @@ function domains(db: Kysely<Tables>): DomainStore {
     writeDomain: (...change) => writeDomain(db, ...change),
     settleDomain: (...check) => settleDomain(db, ...check),
     adoptDomain: (...adoption) => adoptDomain(db, ...adoption),
+  };
+}
+
+function keys(db: Kysely<Tables>): SpKeyStore {
+  return {
+    readSpKeys: (region) => readSpKeys(db, region),
+    addFirstSpKey: (key) => addFirstSpKey(db, key),
+    addNextSpKey: (key, after) => addNextSpKey(db, key, after),
+    useSpKey: (region, keyId, usedFrom) => useSpKey(db, region, keyId, usedFrom),
+    resealSpKey: (...resealing) => resealSpKey(db, ...resealing),
+    removeSpKey: (region, keyId) => removeSpKey(db, region, keyId),
+    keepFirst: (name, value) => keepFirst(db, name, value),
+    readKept: (prefix) => readKept(db, prefix),
+    replaceKept: (name, from, to) => replaceKept(db, name, from, to),
   };
 }
 

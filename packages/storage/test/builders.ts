@@ -130,6 +130,7 @@ export function aSpKey(region: string, fields: Partial<StoredSpKey> = {}): Store
     encryptedPrivateKey: 'ciphertext',
     notBefore: NOW,
     notAfter: minutesLater(60 * 24 * 3650),
+    usedFrom: NOW,
     ...fields,
   };
 }

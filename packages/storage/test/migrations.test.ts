@@ -88,6 +88,23 @@ function describeUpgrade(name: string, open: () => Promise<{ dialect: Dialect; c
       );
     });
 
+    test('uses a key pair of version 1 from its start, from before and after it', () => {
+      const insertOldKey = (old: Kysely<Tables>, region: string) =>
+        sql`insert into team_sso_sp_keys
+          (region, position, key_id, certificate_pem, encrypted_private_key, not_before, not_after)
+          values (${region}, 0, 'key', 'certificate', 'sealed', ${NOW.getTime()}, ${NOW.getTime()})`.execute(
+          old,
+        );
+      return upgrade(
+        async (old) => void (await insertOldKey(old, 'before')),
+        async ({ old, store }) => {
+          await insertOldKey(old, 'after');
+          for (const region of ['before', 'after'])
+            expect(await store.readSpKeys(region)).toMatchObject([{ keyId: 'key', usedFrom: NOW }]);
+        },
+      );
+    });
+
     test('announces nothing that happened before it, and everything after it', () =>
       upgrade(
         async (old) => {

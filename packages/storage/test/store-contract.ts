@@ -8,6 +8,7 @@ import { describeDomains } from './contract/domains.ts';
 import { describeEntitlements } from './contract/entitlements.ts';
 import { describeFacts } from './contract/facts.ts';
 import { describeKept } from './contract/kept.ts';
+import { describeKeys } from './contract/keys.ts';
 import { describeMaintenance } from './contract/maintenance.ts';
 import { describeRaces } from './contract/races.ts';
 import { describeRecoveryRaces } from './contract/recovery-races.ts';
@@ -48,6 +49,7 @@ export function describeStoreContract(
     describeTickets(subject);
     describeFacts(subject);
     describeKept(subject);
+    describeKeys(subject);
     describeTestRuns(subject);
     describeRecovery(subject);
     describeRecoveryRaces(subject);

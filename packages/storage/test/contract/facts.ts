@@ -49,6 +49,24 @@ export function describeFacts(subject: Subject): void {
       );
     });
 
+    test('is counted for the provider that each person signed in at last', async () => {
+      const { store, other } = subject();
+      const [team, another] = [aName('team'), aName('team')];
+      const moved = aSignIn({ idpEntityId: 'old', at: minutesLater(0) });
+      await store.writeFacts(team, moved, []);
+      await store.writeFacts(team, aSignIn({ idpEntityId: 'old' }), []);
+      await store.writeFacts(another, aSignIn({ idpEntityId: 'old' }), []);
+      await store.writeFacts(team, { ...moved, idpEntityId: 'new', at: minutesLater(1) }, []);
+      const counts = await other.countSignIns(team);
+      expect(new Map(counts.map(({ idpEntityId, people }) => [idpEntityId, people]))).toEqual(
+        new Map([
+          ['old', 1],
+          ['new', 1],
+        ]),
+      );
+      expect(await other.countSignIns(aName('team'))).toEqual([]);
+    });
+
     test('never moves a link: another user’s sign-in with that identity records nothing', async () => {
       const { store } = subject();
       const team = aName('team');

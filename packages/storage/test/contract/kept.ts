@@ -1,28 +1,33 @@
-// Contract: key pairs and values that are kept for good, pruning, and the life of the store.
+// Contract: values that are kept for good, pruning, and the life of the store.
 
 import { describe, expect, test } from 'vitest';
-import { aName, aRequest, aSpKey, aStep, aTicket, minutesLater } from '../builders.ts';
+import { aName, aRequest, aStep, aTicket, minutesLater } from '../builders.ts';
 import type { Subject } from '../store-contract.ts';
 
 export function describeKept(subject: Subject): void {
   describe('kept for good', () => {
-    test('the first key pair of a region stays, and each region has its own', async () => {
-      const { store, other } = subject();
-      const region = aName('region');
-      const [first, second] = [aSpKey(region), aSpKey(region)];
-      expect(await store.readSpKeys(region)).toEqual([]);
-      expect(await store.addFirstSpKey(first)).toEqual(first);
-      expect(await other.addFirstSpKey(second)).toEqual(first);
-      expect(await other.readSpKeys(region)).toEqual([first]);
-      expect(await store.readSpKeys(aName('region'))).toEqual([]);
-    });
-
     test('the first value under a name stays', async () => {
       const { store, other } = subject();
       const name = aName('fingerprint');
       expect(await store.keepFirst(name, 'one')).toBe('one');
       expect(await other.keepFirst(name, 'two')).toBe('one');
       expect(await other.keepFirst(aName('fingerprint'), 'two')).toBe('two');
+    });
+
+    test('a value is replaced by who knows what it was, and found by the beginning of its name', async () => {
+      const { store, other } = subject();
+      const prefix = aName('kept_%');
+      const [first, second] = [`${prefix}.a`, `${prefix}.b`];
+      await store.keepFirst(second, 'two');
+      await store.keepFirst(first, 'one');
+      await store.keepFirst(prefix.replace('%', 'x'), 'of another name');
+      expect(await other.replaceKept(first, 'something else', 'three')).toBe(false);
+      expect(await other.replaceKept(aName(), 'one', 'three')).toBe(false);
+      expect(await other.replaceKept(first, 'one', 'three')).toBe(true);
+      expect(await store.readKept(prefix)).toEqual([
+        { name: first, value: 'three' },
+        { name: second, value: 'two' },
+      ]);
     });
   });
 

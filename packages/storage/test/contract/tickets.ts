@@ -41,6 +41,16 @@ export function describeTickets(subject: Subject): void {
       expect(taken).toMatchObject({ kind: 'taken', linkedUserId: null });
     });
 
+    test('that no response brought is taken once all the same', async () => {
+      const { store, other } = subject();
+      const ticket = aTicket({ purpose: 'confirm' });
+      await store.addTicket(ticket);
+      await expect(other.addTicket(ticket)).rejects.toThrow();
+      const taken = await other.takeTicket(ticket.ticketHash, ticket.browserHash, NOW);
+      expect(taken).toMatchObject({ kind: 'taken', ticket });
+      expect(await store.takeTicket(ticket.ticketHash, ticket.browserHash, NOW)).toEqual({ kind: 'unknown' });
+    });
+
     test.each(['another', null])('is not taken by a browser whose hash is %s', async (browserHash) => {
       const { store } = subject();
       const ticket = await stored();
