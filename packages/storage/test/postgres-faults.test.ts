@@ -136,7 +136,7 @@ describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
     await untilWaiting(writer);
     await client.query('rollback');
     await client.end();
-    expect([await spent, (await written).kind, seen]).toEqual([0, 'written', [0]]);
+    expect([(await spent)?.unused, (await written).kind, seen]).toEqual([0, 'written', [0]]);
     await Promise.all([store.close(), other.close()]);
   });
 
