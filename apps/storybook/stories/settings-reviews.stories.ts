@@ -1,7 +1,7 @@
 // Dialogs: what is reviewed before it happens.
 
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { SettingsProblem } from '@team-sso/settings-element';
+import { SettingsProblem, type SavedElsewhere } from '@team-sso/settings-element';
 import { fakeCertificate, fakeView } from '@team-sso/settings-element/fake';
 import { expect, userEvent } from 'storybook/test';
 import {
@@ -119,16 +119,36 @@ export const ConflictNothingInCommon: Story = {
   play: async ({ canvasElement }) => conflict(await stageOf(canvasElement), { provider: 'okta' }),
 };
 
-async function conflict(stage: Stage, theirs: object): Promise<void> {
+export const ConflictSaysWho: Story = {
+  args: { start: 'on' },
+  play: async ({ canvasElement }) =>
+    conflict(
+      await stageOf(canvasElement),
+      { signOnUrl: 'https://idp.example/theirs' },
+      { savedBy: { userId: 'u-2', name: 'Jon Bell' }, savedAt: '2026-11-23T10:01:00Z' },
+    ),
+};
+
+export const ConflictDeletedElsewhere: Story = {
+  args: { start: 'on' },
+  play: async ({ canvasElement }) => {
+    const stage = await stageOf(canvasElement);
+    await press(stage, 'Change…');
+    await fill(stage, 'signOnUrl', 'https://idp.example/mine');
+    stage.client.change({ mode: 'off', effectiveMode: 'off', live: null, certificates: [] });
+    await press(stage, 'Save draft');
+    await expect(await stage.panel.findByText(/The configuration was deleted meanwhile/)).toBeVisible();
+  },
+};
+
+async function conflict(stage: Stage, theirs: object, saved: SavedElsewhere = {}): Promise<void> {
   await press(stage, 'Change…');
   await fill(stage, 'signOnUrl', 'https://idp.example/mine');
   await fill(stage, 'idpEntityId', 'urn:idp:mine');
   await fill(stage, 'certificates', fakeCertificate('mine'));
   const { live } = stage.client.view;
   if (!live) throw new TypeError('nothing is live');
-  stage.client.change({ draft: { ...live, basedOn: live.connectionId, ...theirs } });
+  stage.client.change({ draft: { ...live, basedOn: live.connectionId, ...theirs } }, saved);
   await press(stage, 'Save draft');
-  await expect(
-    await stage.panel.findByRole('heading', { name: 'Somebody else saved changes' }),
-  ).toBeVisible();
+  await expect(await stage.panel.findByRole('heading', { name: /saved changes/ })).toBeVisible();
 }

@@ -2,9 +2,17 @@
 
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { SettingsProblem } from '@team-sso/settings-element';
-import { fakeCertificate, fakeRecovery, fakeView } from '@team-sso/settings-element/fake';
+import { fakeCertificate, fakeLongActivity, fakeRecovery, fakeView } from '@team-sso/settings-element/fake';
 import { expect, userEvent } from 'storybook/test';
-import { fill, press, pressSwitch, settingsPanel, stageOf, type Scene } from './settings-stage.ts';
+import {
+  fill,
+  press,
+  pressSwitch,
+  settingsPanel,
+  stageOf,
+  type Scene,
+  type Stage,
+} from './settings-stage.ts';
 
 const meta: Meta<Scene> = { title: 'Settings/Safety', render: settingsPanel };
 export default meta;
@@ -19,12 +27,76 @@ export const Activity: Story = {
   },
 };
 
+const openActivity = async (canvasElement: HTMLElement): Promise<Stage> => {
+  const stage = await stageOf(canvasElement);
+  await userEvent.click(stage.panel.getByText('Recent activity'));
+  return stage;
+};
+
+export const ActivityLoading: Story = {
+  args: {
+    start: 'on',
+    hasEveryVerb: true,
+    latency: (verb) => (verb === 'readAudit' ? new Promise(() => {}) : Promise.resolve()),
+  },
+  play: async ({ canvasElement }) => void (await openActivity(canvasElement)),
+};
+
+export const ActivityEmpty: Story = {
+  args: { start: 'on', hasEveryVerb: true, activity: { attempts: [], audit: [] } },
+  play: async ({ canvasElement }) => {
+    const { panel } = await openActivity(canvasElement);
+    await expect(await panel.findByText('Nothing has happened yet.')).toBeVisible();
+  },
+};
+
+export const ActivityFailed: Story = {
+  args: {
+    start: 'on',
+    hasEveryVerb: true,
+    prepare: (client) => {
+      client.failNext('readAudit', new SettingsProblem('offline'));
+      client.failNext('readAttempts', new SettingsProblem('offline'));
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const { panel } = await openActivity(canvasElement);
+    await expect(await panel.findByText('The activity couldn’t be loaded.')).toBeVisible();
+  },
+};
+
+export const ActivityHalfLoaded: Story = {
+  args: {
+    start: 'on',
+    hasEveryVerb: true,
+    prepare: (client) => client.failNext('readAudit', new SettingsProblem('forbidden')),
+  },
+  play: async ({ canvasElement }) => {
+    const { panel } = await openActivity(canvasElement);
+    await expect(await panel.findByText(/Changes couldn’t be loaded/)).toBeVisible();
+  },
+};
+
+export const ActivityOfMany: Story = {
+  args: { start: 'on', hasEveryVerb: true, activity: fakeLongActivity(25) },
+  play: async ({ canvasElement }) => press(await openActivity(canvasElement), 'Show more'),
+};
+
+export const ActivityUnknownCode: Story = {
+  args: { start: 'on', hasEveryVerb: true },
+  play: async ({ canvasElement }) => {
+    const { panel } = await openActivity(canvasElement);
+    await userEvent.type(await panel.findByLabelText('Find a sign-in by its short code'), 'SSO-0000{Enter}');
+    await expect((await panel.findAllByText(/no sign-in with this code/))[0]).toBeVisible();
+  },
+};
+
 export const ActivityOfOneCode: Story = {
   args: { start: 'on', hasEveryVerb: true },
   play: async ({ canvasElement }) => {
     const { panel } = await stageOf(canvasElement);
     await userEvent.click(panel.getByText('Recent activity'));
-    await userEvent.type(await panel.findByLabelText('Short code'), 'SSO-7Q2F{Enter}');
+    await userEvent.type(await panel.findByLabelText('Find a sign-in by its short code'), 'SSO-7Q2F{Enter}');
     const [found] = await panel.findAllByText('This is our entity ID of another region.');
     await expect(found).toBeVisible();
   },

@@ -2,6 +2,7 @@
 
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { SettingsProblem } from '@team-sso/settings-element';
+import { fakeTestRun, fakeView } from '@team-sso/settings-element/fake';
 import { expect } from 'storybook/test';
 import { settingsPanel, stageOf, type Scene } from './settings-stage.ts';
 
@@ -46,6 +47,44 @@ export const CountingDown: Story = { args: { start: 'requiring' } };
 export const Required: Story = { args: { start: 'required' } };
 export const RolledBack: Story = { args: { start: 'rolled-back' } };
 export const PlanLapsed: Story = { args: { start: 'lapsed' } };
+export const PlanLapsedWhileOptional: Story = {
+  args: { start: { ...fakeView('lapsed'), mode: 'optional', requirement: { refusals: ['not_entitled'] } } },
+};
+export const PlanInGrace: Story = { args: { start: 'grace', hasEveryVerb: true } };
+
+const { entitlement } = fakeView('not-entitled');
+export const PreparedWithoutThePlan: Story = {
+  args: { start: { ...fakeView('draft-saved'), entitlement }, hasEveryVerb: true },
+};
+
+const prepared = { ...fakeView('draft-saved'), entitlement };
+const passed = fakeTestRun('passed', prepared);
+export const TestedWithoutThePlan: Story = {
+  args: { start: { ...prepared, lastTest: passed }, testRuns: [passed], hasEveryVerb: true },
+};
+
+export const ProviderFails: Story = {
+  args: {
+    start: { ...fakeView('on'), health: [{ code: 'idp_failing', since: '2026-11-23T09:42:00Z' }] },
+    hasEveryVerb: true,
+  },
+};
+export const NoWayBackAnyMore: Story = {
+  args: {
+    start: {
+      ...fakeView('required'),
+      policy: fakeView('on').policy,
+      health: [{ code: 'no_recovery_route' }],
+    },
+    hasEveryVerb: true,
+  },
+};
+export const ExpiringWithTheNextInADraft: Story = {
+  args: {
+    start: { ...fakeView('certificate-expiring'), draft: fakeView('changing').draft },
+    hasEveryVerb: true,
+  },
+};
 export const DraftBesideLive: Story = { args: { start: 'changing' } };
 export const DraftBesideLiveCanBeDiscarded: Story = { args: { start: 'changing', canDiscardDraft: true } };
 export const DraftWithNothingLive: Story = { args: { start: 'draft-saved' } };

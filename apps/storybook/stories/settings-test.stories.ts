@@ -1,7 +1,13 @@
 // Test sign-in and its results, with the draft beside what is live.
 
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { fakeTestRun, fakeView, type FakeTest } from '@team-sso/settings-element/fake';
+import {
+  FAKE_NOW,
+  FAKE_OTHER_CERTIFICATE,
+  fakeTestRun,
+  fakeView,
+  type FakeTest,
+} from '@team-sso/settings-element/fake';
 import { expect, userEvent } from 'storybook/test';
 import { press, settingsPanel, stageOf, type Scene } from './settings-stage.ts';
 
@@ -10,11 +16,14 @@ export default meta;
 type Story = StoryObj<Scene>;
 
 /** A panel that finds the result of a test again, as after a reload. */
-function result(kind: FakeTest, start: 'changing' | 'on-untested' | 'draft-saved' = 'changing'): Story {
+function result(
+  kind: FakeTest,
+  start: 'changing' | 'on-untested' | 'draft-saved' = 'changing',
+  run = fakeTestRun(kind, fakeView(start)),
+): Story {
   const view = fakeView(start);
-  const run = fakeTestRun(kind, view);
-  const { id, connectionId, target, outcome, at, by } = run;
-  const lastTest = { id, connectionId, target, outcome, at, by };
+  const { id, connectionId, target, outcome, at, by, reason } = run;
+  const lastTest = { id, connectionId, target, outcome, at, by, ...(reason ? { reason } : {}) };
   return {
     args: { start: { ...view, lastTest }, testRuns: [run], hasEveryVerb: true },
     play: async ({ canvasElement }) => {
@@ -36,6 +45,63 @@ export const AnOldAddress: Story = result('destination_mismatch');
 export const NoEmail: Story = result('email_missing');
 export const RefusedByTheProvider: Story = result('status_not_success', 'on-untested');
 export const WeakSignature: Story = result('signature_weak');
+
+export const NobodyMatches: Story = result('member_unknown');
+export const CertificateKnownFromMetadata: Story = result(
+  'signature_wrong_key',
+  'changing',
+  fakeTestRun('signature_wrong_key', fakeView('changing'), FAKE_NOW, [FAKE_OTHER_CERTIFICATE]),
+);
+
+const running = fakeTestRun('running');
+
+/** Presses the button with a browser that opens no tab, or one that goes nowhere. */
+async function start(canvasElement: HTMLElement, tab: Window | null): Promise<void> {
+  Object.defineProperty(globalThis, 'open', { configurable: true, writable: true, value: () => tab });
+  await press(await stageOf(canvasElement), 'Test the change');
+}
+
+export const Running: Story = {
+  args: { start: 'changing', hasEveryVerb: true, testRuns: [running] },
+  play: async ({ canvasElement }) => {
+    await start(canvasElement, { location: { replace: () => {} } } as unknown as Window);
+    const { panel } = await stageOf(canvasElement);
+    await expect(await panel.findByText('Testing in the other tab')).toBeVisible();
+  },
+};
+
+export const BlockedTab: Story = {
+  args: { start: 'changing', hasEveryVerb: true, testRuns: [running] },
+  play: async ({ canvasElement }) => {
+    await start(canvasElement, null);
+    const { panel } = await stageOf(canvasElement);
+    await expect(await panel.findByRole('link', { name: 'Open the test' })).toBeVisible();
+  },
+};
+
+const waiting = fakeView('changing');
+const { id, connectionId, target, outcome, at, by } = running;
+export const NoAnswer: Story = {
+  args: {
+    start: { ...waiting, lastTest: { id, connectionId, target, outcome, at, by } },
+    testRuns: [running],
+    hasEveryVerb: true,
+  },
+  play: async ({ canvasElement }) => {
+    const { panel } = await stageOf(canvasElement);
+    const paste = await panel.findByLabelText('Or paste what it said', {}, { timeout: 6_000 });
+    await userEvent.type(paste, 'AADSTS50105');
+    await expect(await panel.findByText('You aren’t assigned to the application.')).toBeVisible();
+  },
+};
+
+export const OutOfTime: Story = {
+  ...result('expired'),
+  play: async ({ canvasElement }) => {
+    const { panel } = await stageOf(canvasElement);
+    await expect(await panel.findByText('The test ran out of time')).toBeVisible();
+  },
+};
 
 export const NarrowFailure: Story = {
   ...result('audience_mismatch'),

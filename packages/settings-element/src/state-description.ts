@@ -1,6 +1,6 @@
 // What the head says in each state: badge, one line, and at most one main action.
 
-import type { SettingsView } from '@team-sso/core';
+import type { HealthCode, SettingsView } from '@team-sso/core';
 import { plain, type StateAction, type StateDescription } from './described-state.ts';
 import { describeFailure, problemOf } from './failure-description.ts';
 import type { SettingsTexts } from './messages/messages.ts';
@@ -85,7 +85,7 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
       return {
         ...describeSaved(host, modeState(view, host.now())),
         line: texts.text('sso.changing.line'),
-        action: host.client.startTest ? { kind: 'test', label: texts.text('sso.changing.action') } : null,
+        action: testAction(host, 'sso.changing.action'),
       };
     case 'test-failed':
     case 'draft-tested':
@@ -96,7 +96,7 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
         'neutral',
         'draft',
         texts.text('sso.draft-saved.line'),
-        host.client.startTest ? { kind: 'test', label: texts.text('sso.test.action') } : null,
+        testAction(host, 'sso.test.action'),
       );
     case 'on-untested':
       return plain(
@@ -105,7 +105,7 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
         'on',
         texts.text('sso.on-untested.line'),
         host.client.startTest
-          ? { kind: 'test', label: texts.text('sso.test.action') }
+          ? testAction(host, 'sso.test.action')
           : { kind: 'link', label: texts.text('sso.on-untested.action'), href: signInUrl(view) },
       );
     case 'on':
@@ -114,9 +114,7 @@ function describeSaved(host: PanelHost, state: PanelStateToken): StateDescriptio
         'good',
         'on',
         texts.text('sso.on.line'),
-        isLapsed(view, host.now())
-          ? contact(texts, view)
-          : { kind: 'require', label: texts.text('sso.on.action') },
+        actionWhileOn(host, view),
       );
     case 'requiring':
       return describeRequiring(texts, view);
@@ -164,7 +162,7 @@ function describeTested(
       'good',
       'check',
       texts.text(view.mode === 'off' ? 'sso.draft-tested.line-first' : 'sso.draft-tested.line'),
-      host.client.promote ? { kind: 'promote', label: texts.text('sso.promote.action') } : null,
+      promoteAction(host, view),
     );
   const untried = !view.draft && view.mode !== 'off';
   return plain(
@@ -186,4 +184,31 @@ function failedLine(host: PanelHost, view: SettingsView): string {
   return reason
     ? host.texts.text('sso.test-failed.line-reason', { reason })
     : host.texts.text('sso.test-failed.line');
+}
+
+/** None while one is under way: what to do then stands with it. */
+function testAction(
+  { texts, client, model }: PanelHost,
+  label: 'sso.test.action' | 'sso.changing.action',
+): StateAction | null {
+  const isUnderWay = model.test !== null && (model.test.run?.outcome ?? 'running') === 'running';
+  return client.startTest && !isUnderWay ? { kind: 'test', label: texts.text(label) } : null;
+}
+
+/** With nothing in use yet, using it means switching SSO on. */
+function promoteAction({ texts, client }: PanelHost, view: SettingsView): StateAction | null {
+  if (!client.promote) return null;
+  return {
+    kind: 'promote',
+    label: texts.text(view.mode === 'off' ? 'sso.promote.action-on' : 'sso.promote.action'),
+  };
+}
+
+const TROUBLES: ReadonlySet<HealthCode> = new Set(['idp_failing', 'certificate_expired']);
+
+/** Nobody is led to require what fails now: the banner has the cure. */
+function actionWhileOn(host: PanelHost, view: SettingsView): StateAction | null {
+  if (isLapsed(view, host.now())) return contact(host.texts, view);
+  if (view.health.some(({ code }) => TROUBLES.has(code))) return null;
+  return { kind: 'require', label: host.texts.text('sso.on.action') };
 }

@@ -284,6 +284,35 @@ test('a tested draft goes into use with one press, and back again from the menu'
   expect(panel.client.calls.some(({ verb }) => verb === 'undo')).toBe(true);
 });
 
+test('with nothing in use yet, using the draft switches SSO on', async () => {
+  const panel = await mount({ start: 'draft-saved' });
+  await button('Switch SSO on').click();
+  await panel.settled();
+  expect(panel.client.calls.map(({ verb }) => verb).slice(-2)).toEqual(['promote', 'save']);
+  expect(panel.client.view).toMatchObject({ mode: 'optional', draft: null });
+  expect(panel.fired('sso-before-enable')).toHaveLength(1);
+  expect(panel.fired('sso-enabled')[0]?.detail).toEqual({ mode: 'optional' });
+  expect(status(panel)).toMatch(/SSO is on/);
+});
+
+test('without the plan a tested draft waits for it', async () => {
+  const { entitlement } = fakeView('not-entitled');
+  const view = { ...fakeView('draft-saved'), entitlement };
+  const run = fakeTestRun('passed', view);
+  const panel = await mount({ start: { ...view, lastTest: run }, testRuns: [run] });
+  await expect.element(text('Your settings are prepared and tested')).toBeVisible();
+  expect(button(/Switch SSO on|Use the new settings/).elements()).toHaveLength(0);
+  expect(panel.element.state).toBe('not-entitled');
+});
+
+test('while a test is under way its own link is the only main button', async () => {
+  vi.spyOn(globalThis, 'open').mockReturnValue(null);
+  const panel = await mount({ testRuns: [fakeTestRun('running')] });
+  await button('Test the change').click();
+  await expect.element(page.getByRole('link', { name: 'Open the test' })).toBeVisible();
+  expect(panel.element.shadowRoot?.querySelectorAll('.btn.primary')).toHaveLength(1);
+});
+
 test('an untested draft needs a plain yes', async () => {
   const panel = await mount();
   await button('Use the new settings').click();

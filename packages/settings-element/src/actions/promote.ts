@@ -7,8 +7,11 @@ import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';
 
-/** "Use the new settings". */
+/** "Use the new settings"; with SSO off, "Switch SSO on" with them. */
 export async function promote(host: PanelHost, confirm: readonly string[] = []): Promise<void> {
+  const switchesOn = loadedView(host.model).mode === 'off';
+  if (switchesOn && !(await askFirst(host.target, 'sso-before-enable', { enabled: true })))
+    return host.update({ dialog: null });
   await swap(host, 'promote', confirm);
 }
 
@@ -29,7 +32,8 @@ async function swap(host: PanelHost, kind: 'promote' | 'undo', confirm: readonly
   try {
     const { revision } = loadedView(host.model);
     const view = await call(host, async () => host.client[kind]?.(revision, confirm));
-    if (view) showSwapped(host, kind, view);
+    if (view && kind === 'promote' && view.mode === 'off') await switchOn(host, view);
+    else if (view) showSwapped(host, kind === 'promote' ? 'sso.promoted' : 'sso.undone', view);
     else host.update({ busy: null });
   } catch (error) {
     const problem = asSettingsProblem(error);
@@ -42,9 +46,21 @@ async function swap(host: PanelHost, kind: 'promote' | 'undo', confirm: readonly
   }
 }
 
-function showSwapped(host: PanelHost, kind: 'promote' | 'undo', view: SettingsView): void {
+/** What was prepared is live now, but SSO is still off: the second step. */
+async function switchOn(host: PanelHost, promoted: SettingsView): Promise<void> {
+  host.update({ load: { kind: 'ready', view: promoted } });
+  const view = await call(host, () => host.client.save({ mode: 'optional' }, promoted.revision));
+  showSwapped(host, 'sso.saved', view);
+  host.target.dispatchEvent(ssoEvent('sso-enabled', { mode: view.mode }));
+}
+
+function showSwapped(
+  host: PanelHost,
+  said: 'sso.promoted' | 'sso.undone' | 'sso.saved',
+  view: SettingsView,
+): void {
   host.update({ busy: null, dialog: null, test: null, load: { kind: 'ready', view } });
-  host.announce(host.texts.text(kind === 'promote' ? 'sso.promoted' : 'sso.undone'));
+  host.announce(host.texts.text(said));
   host.focusOn('heading');
   host.target.dispatchEvent(ssoEvent('sso-saved', { savedAs: 'live', revision: view.revision }));
 }

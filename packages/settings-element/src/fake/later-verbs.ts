@@ -64,7 +64,7 @@ function draftVerbs(kernel: FakeKernel) {
       const tested = lastTest?.outcome === 'passed' && lastTest.connectionId === draft.connectionId;
       if (!tested && mode === 'required')
         throw new SettingsProblem('requirement_refused', { status: 409, refusals: ['draft_not_tested'] });
-      if (!tested && !confirm.includes('promote_untested'))
+      if (!tested && mode === 'optional' && !confirm.includes('promote_untested'))
         throw new SettingsProblem('confirmation_needed', {
           status: 409,
           confirmations: ['promote_untested'],

@@ -137,10 +137,11 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
 function renderProgress(host: PanelHost, view: SettingsView): TemplateResult {
   const { texts } = host;
   const tested = currentTest(view)?.outcome === 'passed';
-  const step = (key: 'saved' | 'test' | 'use', done: boolean, current: boolean): TemplateResult =>
+  const use = view.mode === 'off' ? 'use-on' : 'use';
+  const step = (key: 'saved' | 'test' | 'use' | 'use-on', done: boolean, current: boolean): TemplateResult =>
     html`<li aria-current=${current ? 'step' : nothing}>${done ? html`<span class="good">${icon('check')}</span>` : nothing}${texts.text(`sso.draft.step.${key}`)}${done ? html`<span class="sr"> (${texts.text('sso.done')})</span>` : nothing}</li>`;
   return html`<ol class="progress">
-    ${step('saved', true, false)}${step('test', tested, !tested)}${step('use', false, tested)}
+    ${step('saved', true, false)}${step('test', tested, !tested)}${step(use, false, tested)}
   </ol>`;
 }
 
@@ -153,8 +154,8 @@ function renderDraftActions(host: PanelHost, view: SettingsView): TemplateResult
   if (outcome === 'passed') return client.startTest ? test('sso.test.again') : nothing;
   const mayTest = client.startTest && !maySwitchOn(view, host.now());
   return html`${mayTest ? test('sso.test.action') : nothing}${
-    client.promote && view.mode !== 'required'
-      ? html`<button type="button" class="btn small quiet" part="button" @click=${() => void promote(host)}>${texts.text('sso.promote.action')}</button>`
+    client.promote && view.mode !== 'required' && maySwitchOn(view, host.now())
+      ? html`<button type="button" class="btn small quiet" part="button" @click=${() => void promote(host)}>${texts.text(view.mode === 'off' ? 'sso.promote.action-on' : 'sso.promote.action')}</button>`
       : nothing
   }`;
 }

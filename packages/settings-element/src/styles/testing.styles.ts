@@ -28,8 +28,8 @@ export const testingStyles: CSSResult = css`
   .diagnosis .part { display: grid; gap: calc(var(--_s) * 2); }
   .certs { display: grid; gap: calc(var(--_s) * 3); min-inline-size: 0; }
   .certs .facts { gap: calc(var(--_s) * 0.5) calc(var(--_s) * 4); margin-block-start: calc(var(--_s) * 1); }
-  .sk.line { block-size: 1.5em; }
-  .activity > form { padding-block-start: calc(var(--_s) * 1); }
+  .sk.line { block-size: 0.75em; margin-block: 0.375em; inline-size: 60%; }
+  .activity > summary + * { padding-block-start: calc(var(--_s) * 2); }
   .found:focus { outline: none; }
   .events-note { padding-block-end: calc(var(--_s) * 4); }
   .events .why { grid-column: 1 / -1; padding: calc(var(--_s) * 4); border: 1px solid var(--_border); border-radius: var(--_radius); }
