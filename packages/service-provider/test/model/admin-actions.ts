@@ -1,6 +1,6 @@
 // What an admin may do to the settings: for each action, when it must be refused, what it becomes, and the real call.
 
-import type { Connection, SettingsView } from '@team-sso/core';
+import { parseConnection, type Connection, type SettingsView } from '@team-sso/core';
 import type { SettingsWrite } from '../../src/index.ts';
 import * as changes from './changes.ts';
 import {
@@ -232,19 +232,16 @@ const certificateIssues = (team: TeamModel, { certificates }: Content): readonly
     ? ['validation_failed']
     : [];
 
+/** As the route reads it: defaults filled in. */
 function connectionOf({ idp, certificates, forceAuthn }: Content): Connection {
-  return {
+  const parsed = parseConnection({
     idpEntityId: idp,
     signOnUrl: 'https://idp.example/sso',
-    signOnBinding: 'redirect',
     signingCertificates: certificates.map((name) => IDENTITIES[name].certificatePem),
-    metadataPolicy: 'notify',
-    signRequests: false,
     forceAuthn,
-    allowUnsolicited: false,
-    allowCbcEncryption: false,
-    spEntityIdScope: 'region',
-  };
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.value;
 }
 
 const textOf = ({ idp, certificates, forceAuthn }: Content): string =>

@@ -13,8 +13,9 @@ export function enter(team: TeamModel, person: Person, purpose: 'resource' | 'ss
 function recordEmergency(team: TeamModel, person: Person): void {
   const passwords = team.people[person].session?.filter(({ kind }) => kind === 'password') ?? [];
   const began = Math.min(...passwords.map(({ at }) => at));
-  if (team.emergencyUses.some((use) => use.person === person && use.at >= began)) return;
-  team.emergencyUses.push({ person, at: team.now });
+  const session = `${person} since ${began}`;
+  if (team.emergencySessions.has(session)) return;
+  team.emergencySessions.add(session);
   team.audit.push('emergency_access_used');
 }
 

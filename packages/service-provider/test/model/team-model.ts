@@ -112,7 +112,8 @@ export interface TeamModel {
 
   /** Types of the audit records that must be there, in order. */
   readonly audit: string[];
-  readonly emergencyUses: { readonly person: Person; readonly at: number }[];
+  /** Sessions whose emergency access is written down. */
+  readonly emergencySessions: Set<string>;
 }
 
 const person = (
@@ -163,7 +164,7 @@ export function newTeam(
     planHookFails: false,
     planHeard: null,
     audit: [],
-    emergencyUses: [],
+    emergencySessions: new Set(),
   };
 }
 
