@@ -18,6 +18,8 @@ export interface Demo {
   readonly publicUrl: string;
   /** Where its mock identity provider is: `http://127.0.0.1:PORT`. */
   readonly mockIdpUrl: string;
+  /** Its `DATA_DIR`. */
+  readonly dataFolder: string;
   /** Everything it printed so far. */
   log(): string;
   /** Ends it as a power cut would (SIGKILL) and starts it again on the same data and ports, with its clock ahead if asked. */
@@ -26,10 +28,14 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** Starts the demo; `environment` goes on top of free ports and a fresh data folder. */
-export async function startDemo(environment: Readonly<Record<string, string>> = {}): Promise<Demo> {
+/** Starts the demo; `environment` goes on top of free ports and a fresh data folder, which `prepare` may fill before. */
+export async function startDemo(
+  environment: Readonly<Record<string, string>> = {},
+  prepare: (dataFolder: string) => Promise<void> = async () => {},
+): Promise<Demo> {
   const [port, mockIdpPort] = [await findFreePort(), await findFreePort()];
   const dataFolder = await mkdtemp(join(tmpdir(), 'team-sso-demo-'));
+  await prepare(dataFolder);
   const env = {
     ...process.env,
     PORT: String(port),
@@ -44,6 +50,7 @@ export async function startDemo(environment: Readonly<Record<string, string>> = 
     url: `http://localhost:${port}`,
     publicUrl: environment['PUBLIC_URL'] ?? `http://localhost:${port}`,
     mockIdpUrl: `http://127.0.0.1:${mockIdpPort}`,
+    dataFolder,
     log: () => printed.join(''),
     async killAndRestart({ clockAheadMinutes } = { clockAheadMinutes: 0 }) {
       await end(running, 'SIGKILL');
