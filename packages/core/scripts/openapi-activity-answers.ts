@@ -97,6 +97,7 @@ export const testRunView = z.object({
   wouldMatch: z.optional(
     z.nullable(z.object({ userId: z.string(), name: z.optional(z.string()), by: z.enum(['link', 'email']) })),
   ),
+  wouldJoin: z.optional(z.object({ role: z.string() })),
 });
 export const attemptsPage = z.object({
   items: z.array(
@@ -178,6 +179,13 @@ const event = z.union([
   z.object({ actor, type: z.literal('domain_verified'), domain: text, by: z.enum(['dns', 'host']) }),
   z.object({ actor, type: z.literal('domain_check_failed'), domain: text, lapsesAt: text }),
   z.object({ actor, type: z.literal('member_joined'), userId: text, role: text }),
+  z.object({
+    actor,
+    type: z.literal('role_given'),
+    userId: text,
+    role: text,
+    before: z.optional(text),
+  }),
 ]);
 export const auditPage = z.object({
   items: z.array(z.object({ team: text, sequence: z.int(), at: dateTime, event, seal: text })),

@@ -59,6 +59,9 @@ const policy = z.object({
   reauthenticateAfterHours: z.optional(z.number()),
   justInTime: z.enum(['off', 'invite-only', 'on']),
   defaultRole: z.string(),
+  roleRules: z.optional(
+    z.array(z.object({ attribute: z.optional(z.string()), value: z.string(), role: z.string() })),
+  ),
 });
 const recovery = z.object({
   total: z.int(),
@@ -77,6 +80,7 @@ const lastTest = z.object({
   reason: z.optional(z.string()),
   at: dateTime,
   by: z.string(),
+  attributes: z.optional(z.array(z.object({ name: z.string(), values: z.array(z.string()) }))),
 });
 const healthCodes = [
   'certificate_expiring',
@@ -111,6 +115,7 @@ export const settingsView = z.object({
   emergencyAdmins: z.optional(z.array(z.object({ userId: z.string(), counts: z.boolean() }))),
   recovery: z.optional(recovery),
   domains: z.array(domainView),
+  roles: z.optional(z.array(z.object({ id: z.string(), name: z.string(), owner: z.boolean() }))),
   savedAs: z.optional(z.enum(['live', 'draft'])),
 });
 

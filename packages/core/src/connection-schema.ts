@@ -50,7 +50,14 @@ const url = z.pipe(
   pasted(MAX_URL_LENGTH),
   z.string().check(z.refine((text) => isWebUrl(text), { error: 'url_invalid' })),
 );
-const names = z.array(pasted(256)).check(z.maxLength(10, 'too_many'));
+const CONTROLS = /[\p{Cc}\p{Cf}]/u;
+/** Names of attributes in the order they are tried; what cannot be seen would never be found. */
+const names = z
+  .array(pasted(256).check(z.refine((name) => !CONTROLS.test(name), { error: 'value_invalid' })))
+  .check(
+    z.maxLength(10, 'too_many'),
+    z.refine((list) => new Set(list).size === list.length, { error: 'duplicate' }),
+  );
 
 export const connectionSchema = z.strictObject({
   provider: z.optional(z.enum(PROVIDERS)),

@@ -43,6 +43,7 @@ describe('parseConnection', () => {
       provider: 'okta',
       signOnBinding: 'post',
       metadataUrl: 'https://acme.okta.com/app/exk1/sso/saml/metadata',
+      metadataSigningCertificates: ['MIIB'],
       metadataPolicy: 'add-certificates',
       signRequests: true,
       nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',

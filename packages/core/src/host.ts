@@ -33,6 +33,27 @@ export interface HostMember {
   readonly manage: boolean;
   /** Can sign in without SSO (a password, a passkey, a social login). */
   readonly hasOwnCredentials: boolean;
+  /** The id of the member's role in this team. A host whose roles follow rules says it; others need not. */
+  readonly role?: string;
+}
+
+/** A role that rules may give. */
+export interface HostRole {
+  readonly id: string;
+  /** What a person reads. */
+  readonly name: string;
+  /** Whether a team must always have somebody with this role, or another one that says so. */
+  readonly owner: boolean;
+}
+
+/** The provider turned somebody away. An advice, not a proof: such an answer carries no signature. */
+export interface ProviderDenial {
+  readonly team: string;
+  readonly connectionId: string;
+  /** Whose session the browser had when the sign-in began; absent: nobody's. */
+  readonly userId?: string;
+  /** The provider's status codes and message, as the attempt shows them. */
+  readonly status: string;
 }
 
 export interface MemberFacts extends HostMember {
@@ -67,7 +88,10 @@ export interface Host<Context = unknown> {
   session(ctx: Context): Promise<HostSession | null>;
   member(team: string, userId: string): Promise<HostMember | null>;
   findMember(team: string, by: { readonly email: string }): Promise<{ readonly userId: string } | null>;
-  /** Just-in-time membership; null refuses (`member_unknown`). Absent: never. */
+  /**
+   * Just-in-time membership, for an e-mail address in a domain that the team has verified; null refuses
+   * (`member_unknown`). Absent: never. Two first sign-ins at once may both call it: the second finds the member.
+   */
   addMember?(
     team: string,
     identity: Identity,
@@ -77,6 +101,8 @@ export interface Host<Context = unknown> {
     team: string,
     cursor: string | null,
   ): Promise<{ readonly items: readonly MemberFacts[]; readonly next?: string }>;
+  /** The roles of a team, for role rules. Absent or empty: the host has none to give, and rules are refused. */
+  roles?(team: string): Promise<readonly HostRole[]>;
   entitlement(team: string): Promise<Entitlement>;
   /** The id of the team's region; null: no such team (404). */
   region(team: string): Promise<string | null>;
@@ -91,6 +117,13 @@ export interface Host<Context = unknown> {
       readonly team: string;
       readonly proof: SsoProof;
       readonly identity: Identity;
+      /**
+       * Set when role rules give this member another role: give it, in a transaction that keeps the last owner an owner.
+       * Never one that would take the last owner away as far as `members` tells.
+       */
+      readonly role?: string;
+      /** The provider left the groups out because there were too many: `identity.groups` says nothing. */
+      readonly groupsOmitted?: boolean;
     },
   ): Promise<void>;
   onRecovery(
@@ -102,6 +135,11 @@ export interface Host<Context = unknown> {
     },
   ): Promise<void>;
   endSessions(team: string, of: { readonly userId: string; readonly sessionIndex?: string }): Promise<void>;
+  /**
+   * The provider said no to a person who tried to sign in: unassigned, blocked, unknown. For hosts that want to look at
+   * the person's access; nothing is taken away here. What it rejects with is observed and changes nothing.
+   */
+  onProviderDenied?(denial: ProviderDenial): Promise<void>;
   notify(notice: Notice): Promise<void>;
   /** Where a person signs in with own credentials. `reauthenticate`: even when a session exists. */
   signInUrl(team: string, options: { readonly returnTo: string; readonly reauthenticate: boolean }): string;

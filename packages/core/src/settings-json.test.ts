@@ -55,6 +55,9 @@ const settings: fc.Arbitrary<TeamSettings> = fc.record({
       reauthenticateAfterHours: fc.nat(),
       justInTime: fc.constantFrom('off', 'invite-only', 'on'),
       defaultRole: text,
+      roleRules: fc.array(
+        fc.record({ attribute: text, value: text, role: text }, { requiredKeys: ['value', 'role'] }),
+      ),
     },
     {
       requiredKeys: [

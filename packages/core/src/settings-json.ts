@@ -24,6 +24,9 @@ const settingsSchema = z.object({
     reauthenticateAfterHours: z.optional(z.number()),
     justInTime: z.enum(['off', 'invite-only', 'on']),
     defaultRole: z.string(),
+    roleRules: z.optional(
+      z.array(z.object({ attribute: z.optional(z.string()), value: z.string(), role: z.string() })),
+    ),
   }),
   requirement: z.nullable(
     z.object({ since: date, confirmBy: z.optional(date), ownCredentialSessionsEndAt: date }),

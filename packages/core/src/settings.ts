@@ -1,6 +1,7 @@
 // The settings of one team: the aggregate behind one revision. Its transitions are in transitions.ts.
 
 import type { DraftConnection, StoredConnection } from './connection.ts';
+import type { RoleRule } from './role-rules.ts';
 
 export const MODES = ['off', 'optional', 'required'] as const;
 /** `off`: own credentials only. `optional`: SSO or own credentials. `required`: SSO, with the exceptions of the policy. */
@@ -17,6 +18,11 @@ export interface TeamPolicy {
   readonly reauthenticateAfterHours?: number;
   readonly justInTime: 'off' | 'invite-only' | 'on';
   readonly defaultRole: string;
+  /**
+   * Roles by group or attribute, tried in order at every sign-in. With none, only who joins just in time gets a role, the
+   * default one; with some, who fits no rule gets the default role.
+   */
+  readonly roleRules?: readonly RoleRule[];
 }
 
 export const DEFAULT_POLICY: TeamPolicy = {

@@ -32,6 +32,8 @@ export interface TestAnswer {
   readonly identity?: TestIdentity;
   /** Whom a login would sign in; null: nobody. */
   readonly wouldMatch?: { readonly userId: string; readonly by: 'link' | 'email' } | null;
+  /** Nobody yet, but a login would make them a member, just in time and with this role. */
+  readonly wouldJoin?: { readonly role: string };
 }
 
 /** Attribute values are masked before they are stored. */

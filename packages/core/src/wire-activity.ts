@@ -32,6 +32,8 @@ export interface TestRunView {
     readonly name?: string;
     readonly by: 'link' | 'email';
   } | null;
+  /** Nobody yet, but a login would make them a member, just in time and with this role. */
+  readonly wouldJoin?: { readonly role: string };
 }
 
 /** One row of `GET /attempts`. */

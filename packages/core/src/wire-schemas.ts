@@ -1,6 +1,7 @@
 // The schemas of the API's request bodies: read by the parsers, and by the script that writes the API's description.
 
 import * as z from 'zod/mini';
+import { MAX_ROLE_RULES } from './role-rules.ts';
 
 const confirm = z._default(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(10)), []);
 export const saveSchema = z.strictObject({
@@ -81,6 +82,17 @@ const whole = (minimum: number, maximum: number) =>
     .check(z.int('value_invalid'), z.minimum(minimum, 'value_invalid'), z.maximum(maximum, 'value_invalid'));
 const userId = z.string().check(z.minLength(1, 'required'), z.maxLength(256, 'too_long'));
 
+const role = z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long'));
+/** Names and values are pasted from a provider: the white space around them is never meant. */
+const pasted = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text: string) => text.trim()),
+  ),
+  z.string().check(z.minLength(1, 'required'), z.maxLength(256, 'too_long')),
+);
+const roleRule = z.strictObject({ attribute: z.optional(pasted), value: pasted, role });
+
 export const policySchema = z.strictObject({
   emergencyAdmins: z.optional(z.array(userId).check(z.maxLength(MAX_EMERGENCY_ADMINS, 'too_many'))),
   guests: z.optional(z.enum(['exempt', 'required', 'blocked'])),
@@ -89,5 +101,6 @@ export const policySchema = z.strictObject({
   /** null: the default. */
   reauthenticateAfterHours: z.optional(z.nullable(whole(1, 8760))),
   justInTime: z.optional(z.enum(['off', 'invite-only', 'on'])),
-  defaultRole: z.optional(z.string().check(z.minLength(1, 'required'), z.maxLength(64, 'too_long'))),
+  defaultRole: z.optional(role),
+  roleRules: z.optional(z.array(roleRule).check(z.maxLength(MAX_ROLE_RULES, 'too_many'))),
 });

@@ -7,6 +7,7 @@ import {
   type StoredConnection,
 } from './connection.ts';
 import { parseWith, type Issue, type Parsed } from './parsed.ts';
+import type { HostRole } from './host.ts';
 import type { ProblemCode, RequirementRefusal } from './reasons.ts';
 import type { ExpiryStage } from './certificate-expiry.ts';
 import type { Mode, TeamPolicy } from './settings.ts';
@@ -38,6 +39,8 @@ export interface SettingsView {
   /** For who may manage: what is known about recovery codes; absent when none were ever made. */
   readonly recovery?: RecoveryView;
   readonly domains: readonly DomainView[];
+  /** For who may manage: the roles that rules may give; absent when the host has none to give. */
+  readonly roles?: readonly HostRole[];
   /** Set by a save: where the connection went. */
   readonly savedAs?: 'live' | 'draft';
 }
@@ -90,6 +93,8 @@ export interface LastTestView {
   readonly reason?: string;
   readonly at: string;
   readonly by: string;
+  /** What its last answer brought, by name and with masked values: examples for whoever maps attributes. */
+  readonly attributes?: readonly { readonly name: string; readonly values: readonly string[] }[];
 }
 
 /** One pinned certificate with its facts. */

@@ -37,6 +37,26 @@ export type ObservedEvent =
     }
   /** Two readers of one signed message disagree: an attack or a defect. Somebody should look at once. */
   | { readonly name: 'team_sso.second_opinion_differs'; readonly team: string; readonly connectionId: string }
+  /** Role rules would have taken the last owner's role, or two owners' at once: it was left as it is. */
+  | { readonly name: 'team_sso.last_owner_kept'; readonly team: string; readonly userId: string }
+  /** A role rule names a role that the host does not have any more: nothing was changed. */
+  | { readonly name: 'team_sso.role_unknown'; readonly team: string; readonly role: string }
+  /** The provider left the groups out because there were too many: rules that look at them change nothing. */
+  | { readonly name: 'team_sso.groups_omitted'; readonly team: string; readonly connectionId: string }
+  /** The provider said no to a person. */
+  | {
+      readonly name: 'team_sso.provider_denied';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly userId?: string;
+    }
+  /** A hook of the host that changes nothing here failed. */
+  | {
+      readonly name: 'team_sso.hook_failed';
+      readonly team: string;
+      readonly hook: string;
+      readonly error: string;
+    }
   /** A verified domain's record was not found, or DNS gave no answer. */
   | {
       readonly name: 'team_sso.domain_check_failed';

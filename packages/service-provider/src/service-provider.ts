@@ -72,7 +72,8 @@ export interface ServiceProvider<Context> {
   checkAccess(team: string, subject: AccessSubject): Promise<AccessCheck>;
   /** Decides access for the browser session of a request. */
   checkSession(ctx: Context, team: string, purpose: 'resource' | 'sso-settings'): Promise<SessionAccessCheck>;
-  startLogin(input: StartLoginInput): Promise<SendRequest>;
+  /** `ctx`: whose session the browser has, for a host that wants to hear whom the provider turns away. */
+  startLogin(input: StartLoginInput, ctx?: Context): Promise<SendRequest>;
   receiveResponse(team: string, samlResponse: string): Promise<ReceivedResponse>;
   finishLogin(ctx: Context, input: FinishLoginInput): Promise<{ readonly returnTo: string }>;
   /** SP metadata XML. */
@@ -140,7 +141,7 @@ export function createServiceProvider<Context>(
     config: configOf(service),
     checkAccess: (team, subject) => checkAccess(service, team, subject),
     checkSession: (ctx, team, purpose) => checkSession(service, ctx, team, purpose),
-    startLogin: (input) => startLogin(service, input),
+    startLogin: (input, ctx) => startLogin(service, input, ctx),
     receiveResponse: (team, samlResponse) => receiveResponse(service, team, samlResponse),
     finishLogin: (ctx, input) => finishLogin(service, ctx, input),
     describe: (team, scope) => describeServiceProvider(service, team, scope),

@@ -25,6 +25,8 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   readonly recentEntitlements: Recent;
   /** Look-ups of domains that people asked for. */
   readonly domainCheckLimit: CallLimit;
+  /** Requests that the host knows to be denied already. */
+  readonly recentDenials: Recent;
   /** Emergency access that the audit log holds already. */
   readonly recentEmergencies: Recent;
   /** Says that audit records wait for the host: they are handed out soon, and nobody waits for it. */
@@ -64,6 +66,7 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
     recentEntitlements: createRecent(MAX_REMEMBERED, 60),
+    recentDenials: createRecent(MAX_REMEMBERED, 30 * 60),
     domainCheckLimit: createCallLimit(DOMAIN_CHECKS_PER_MINUTE, MAX_REMEMBERED),
     recentEmergencies: createRecent(MAX_REMEMBERED, 24 * 3600),
     // `maintain()` sends what this loses.

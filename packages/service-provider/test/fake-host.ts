@@ -5,8 +5,10 @@ import type {
   Host,
   HostMember,
   Identity,
+  HostRole,
   MemberFacts,
   Notice,
+  ProviderDenial,
   Proof,
   SsoProof,
 } from '@team-sso/core';
@@ -28,7 +30,20 @@ export interface FakeHostState {
   /** Notices that were delivered, in order. */
   readonly notices: Notice[];
   /** What `onSignIn` was told, newest last. */
-  readonly signIns: { readonly userId: string; readonly proof: SsoProof; readonly identity: Identity }[];
+  readonly signIns: {
+    readonly userId: string;
+    readonly proof: SsoProof;
+    readonly identity: Identity;
+    readonly role?: string;
+    readonly groupsOmitted?: boolean;
+  }[];
+  /** E-mail addresses that somebody invited, to any team. */
+  readonly invited: Set<string>;
+  /** What `addMember` was asked, newest last. */
+  readonly joins: { readonly team: string; readonly email: string | undefined; readonly role: string }[];
+  readonly denials: ProviderDenial[];
+  /** The roles of every team; none: rules are refused. */
+  roles: readonly HostRole[];
 }
 
 /** What it needs of a request: its cookies. Koa's context has them. */
@@ -120,11 +135,15 @@ export function createFakeHostState(): FakeHostState {
     failing: new Set(),
     notices: [],
     signIns: [],
+    invited: new Set(),
+    joins: [],
+    denials: [],
+    roles: [],
   };
 }
 
 export function createFakeHost(state: FakeHostState): Host<HostContext> {
-  const { teams, sessions, failing, signIns, notices } = state;
+  const { teams, sessions, failing, signIns, notices, joins, invited, denials } = state;
   const mayFail = (name: keyof Host): void => {
     if (failing.has(name)) throw new Error(HOST_SECRET);
   };
@@ -140,6 +159,23 @@ export function createFakeHost(state: FakeHostState): Host<HostContext> {
     async findMember(team, { email }) {
       mayFail('findMember');
       return [...(teams.get(team)?.members.values() ?? [])].find((one) => one.email === email) ?? null;
+    },
+    async addMember(team, { email, name, nameId }, { role, onlyIfInvited }) {
+      mayFail('addMember');
+      joins.push({ team, email, role });
+      if (email === undefined || (onlyIfInvited && !invited.has(email))) return null;
+      const userId = `joined-${email}`;
+      const [, facts] = member(userId, email);
+      teams.get(team)?.members.set(userId, { ...facts, name: name ?? nameId, role });
+      return { userId };
+    },
+    async roles() {
+      mayFail('roles');
+      return state.roles;
+    },
+    async onProviderDenied(denial) {
+      mayFail('onProviderDenied');
+      denials.push(denial);
     },
     async members(team, cursor) {
       mayFail('members');
@@ -157,13 +193,21 @@ export function createFakeHost(state: FakeHostState): Host<HostContext> {
       mayFail('region');
       return teams.get(team)?.region ?? null;
     },
-    async onSignIn(ctx, { userId, proof, identity }) {
+    async onSignIn(ctx, { userId, team, proof, identity, role, groupsOmitted }) {
       mayFail('onSignIn');
       const session = sessions.get(ctx.cookies.get(SESSION_COOKIE) ?? '');
       const kept = session?.userId === userId ? session.proofs : [];
       const id = `session-${signIns.length}`;
       sessions.set(id, { userId, proofs: [...kept, proof] });
-      signIns.push({ userId, proof, identity });
+      const facts = teams.get(team)?.members.get(userId);
+      if (facts && role !== undefined) teams.get(team)?.members.set(userId, { ...facts, role });
+      signIns.push({
+        userId,
+        proof,
+        identity,
+        ...(role === undefined ? {} : { role }),
+        ...(groupsOmitted === undefined ? {} : { groupsOmitted }),
+      });
       ctx.cookies.set(SESSION_COOKIE, id, { httpOnly: true, sameSite: 'lax' });
     },
     async onRecovery(ctx, { userId, proof }) {

@@ -13,6 +13,7 @@ import {
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { roleIssues } from './role-issues.ts';
 import { peopleWithAWayIn } from './ways-back-in.ts';
 import { applyTransition, changeContextOf, mustBeCurrent, type SettingsWrite } from './write-settings.ts';
 
@@ -30,11 +31,14 @@ export async function setPolicy<Context>(
   const before = stored.settings.policy;
   const policy = changePolicy(before, change);
   const added = policy.emergencyAdmins.filter((userId) => !before.emergencyAdmins.includes(userId));
-  const issues = (
-    await Promise.all(
-      added.map((userId) => emergencyAdminIssues(service, team, policy.emergencyAdmins, userId)),
-    )
-  ).flat();
+  const issues = [
+    ...(
+      await Promise.all(
+        added.map((userId) => emergencyAdminIssues(service, team, policy.emergencyAdmins, userId)),
+      )
+    ).flat(),
+    ...(await roleIssues(service, team, before, policy)),
+  ];
   if (issues.length > 0) throw new ProblemError('validation_failed', { issues });
   const context = await changeContextOf(service, write.call);
   const transition = decidePolicy(stored, policy, context);

@@ -1,11 +1,10 @@
 // Journey (b), last part, same-origin: the ticket is taken by the browser that began, the person is found, the host signs in.
 
 import {
+  DEFAULT_POLICY,
   mapIdentity,
   SsoError,
-  type Actor,
   type AuditEvent,
-  type Identity,
   type SsoProof,
   type StoredConnection,
   type StoredSettings,
@@ -14,7 +13,10 @@ import {
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { readTicket, type SignInTicket } from '../sign-in-ticket.ts';
-import { emailMissing, isSignInRefusal, recordRefusal, recordSignIn } from './record-attempt.ts';
+import { actorOf, originOf, type Caller } from './actor.ts';
+import { findPerson, type FoundPerson } from './find-person.ts';
+import { withRole } from './give-role.ts';
+import { isSignInRefusal, recordRefusal, recordSignIn } from './record-attempt.ts';
 import { passTest } from './record-test.ts';
 
 export interface FinishLoginInput {
@@ -73,31 +75,54 @@ async function signIn<Context>(
   const { team } = taken.ticket;
   const live = mustBeLive(taken.settings, taken.ticket);
   const payload = readTicket(taken.ticket.payload);
-  const { identity } = mapIdentity(payload, live);
-  const userId = await findUser(service, team, identity, taken.linkedUserId);
+  const mapped = mapIdentity(payload, live);
+  const policy = taken.settings?.settings.policy ?? DEFAULT_POLICY;
+  const proved = { team, policy, mapped, linkedUserId: taken.linkedUserId };
+  const { joinedAs, ...found } = await findPerson(service, proved);
+  const { userId } = found;
   const at = service.now();
-  const linkedUserId = await record(service, taken.ticket, payload, userId, at);
+  const origin = originOf(service, ctx);
+  const joined = joinedAs === undefined ? [] : [memberJoined(userId, joinedAs)];
+  const linkedUserId = await record(service, taken.ticket, payload, { userId, ...origin }, at, joined);
+  let person = found;
   // Somebody else was linked to this identity a moment ago: that is who signs in, and whose sign-in is written down.
-  if (linkedUserId !== userId)
-    await record(service, taken.ticket, payload, await mustBeMember(service, team, linkedUserId), at);
-  const proof: SsoProof = {
+  if (linkedUserId !== userId) {
+    person = await mustBeMember(service, team, linkedUserId);
+    await record(service, taken.ticket, payload, { userId: linkedUserId, ...origin }, at);
+  }
+  const proof = proofOf(taken.ticket, payload, at);
+  const { connectionId } = proof;
+  const { identity, groupsOmitted } = mapped;
+  if (groupsOmitted) service.observe({ name: 'team_sso.groups_omitted', team, connectionId });
+  await withRole(service, proved, person, (role) =>
+    service.host.onSignIn(ctx, {
+      userId: linkedUserId,
+      team,
+      proof,
+      identity,
+      ...(role === undefined ? {} : { role }),
+      ...(groupsOmitted ? { groupsOmitted } : {}),
+    }),
+  );
+  service.observe({ name: 'team_sso.sign_in_completed', team, connectionId, userId: linkedUserId });
+  // Not awaited: the person does not wait for a row, and a lost one is observed.
+  void recordSignIn(service, { team, connectionId, userId: linkedUserId });
+  return { returnTo: taken.ticket.returnTo };
+}
+
+function proofOf({ team, connectionId, idpEntityId }: Ticket, payload: SignInTicket, at: Date): SsoProof {
+  return {
     kind: 'sso',
     team,
-    connectionId: taken.ticket.connectionId,
-    idpEntityId: taken.ticket.idpEntityId,
+    connectionId,
+    idpEntityId,
     at,
     ...(payload.sessionEndsAt ? { endsAt: payload.sessionEndsAt } : {}),
   };
-  await service.host.onSignIn(ctx, { userId: linkedUserId, team, proof, identity });
-  service.observe({
-    name: 'team_sso.sign_in_completed',
-    team,
-    connectionId: proof.connectionId,
-    userId: linkedUserId,
-  });
-  // Not awaited: the person does not wait for a row, and a lost one is observed.
-  void recordSignIn(service, { team, connectionId: proof.connectionId, userId: linkedUserId });
-  return { returnTo: taken.ticket.returnTo };
+}
+
+function memberJoined(userId: string, role: string): AuditEvent {
+  return { type: 'member_joined', actor: { kind: 'system' }, userId, role };
 }
 
 /** A reload after success goes where the first one went; anything else starts again. */
@@ -123,27 +148,14 @@ function mustBeLive(stored: StoredSettings | null, ticket: Ticket): StoredConnec
   return live;
 }
 
-async function findUser<Context>(
-  service: Service<Context>,
-  team: string,
-  identity: Identity,
-  linkedUserId: string | null,
-): Promise<string> {
-  if (linkedUserId !== null) return mustBeMember(service, team, linkedUserId);
-  if (identity.email === undefined) throw emailMissing(identity);
-  // By e-mail only to a member of this team: safe, because the proof opens this team alone.
-  const found = await service.host.findMember(team, { email: identity.email });
-  if (!found) throw new SsoError('member_unknown');
-  return mustBeMember(service, team, found.userId);
-}
-
 async function mustBeMember<Context>(
   service: Service<Context>,
   team: string,
   userId: string,
-): Promise<string> {
-  if (!(await service.host.member(team, userId))) throw new SsoError('member_unknown');
-  return userId;
+): Promise<FoundPerson> {
+  const member = await service.host.member(team, userId);
+  if (!member) throw new SsoError('member_unknown');
+  return { userId, member };
 }
 
 /** Whether it linked the identity and confirmed "required", only the store knows: it keeps the events that happened. */
@@ -151,12 +163,15 @@ async function record<Context>(
   service: Service<Context>,
   ticket: Ticket,
   payload: SignInTicket,
-  userId: string,
+  caller: Caller,
   at: Date,
+  more: readonly AuditEvent[] = [],
 ): Promise<string> {
   const { team, idpEntityId, connectionId } = ticket;
-  const actor: Actor = { kind: 'user', userId };
+  const { userId } = caller;
+  const actor = actorOf(caller);
   const events: AuditEvent[] = [
+    ...more,
     { type: 'identity_linked', actor, userId, idpEntityId },
     { type: 'requirement_confirmed', actor, userId },
   ];
@@ -174,6 +189,6 @@ async function record<Context>(
     events,
     { seal: service.auditSealer.seal },
   );
-  if (confirmed) service.noticesWaiting();
+  if (confirmed || more.length > 0) service.noticesWaiting();
   return linkedUserId;
 }

@@ -9,6 +9,7 @@ import { lookForNewKey } from './published-certificates.ts';
 import { isSignInRefusal, recordRefusal } from './record-attempt.ts';
 import { recordTestRefusal } from './record-test.ts';
 import { shownCertificateOf } from './shown-certificate.ts';
+import { tellDenial } from './tell-denial.ts';
 
 /**
  * Where the browser goes next. `restart`: the login began at a provider that has been replaced since; nothing was
@@ -50,6 +51,7 @@ export async function receiveResponse<Context>(
   } catch (error) {
     // Only what answers a known request is written down: anybody can post noise.
     if (!request || !isSignInRefusal(error)) throw error;
+    await tellDenial(service, request, error);
     const shown = shownCertificateOf(error, scanned);
     if (shown && live.metadataUrl && live.metadataPolicy !== 'manual') await lookForNewKey(service, team);
     throw await recordRefusal(service, { team, connectionId: live.connectionId }, error, shown);

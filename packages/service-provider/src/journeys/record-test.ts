@@ -1,6 +1,7 @@
 // What a test sign-in leaves behind: its refusals, or the answer that passed. No account and no session.
 
 import {
+  DEFAULT_POLICY,
   mapIdentity,
   SsoError,
   type Identity,
@@ -14,8 +15,9 @@ import type { Service } from '../service.ts';
 import { readTicket } from '../sign-in-ticket.ts';
 import { actorOf, originOf } from './actor.ts';
 import { maskText, maskValue } from './mask-text.ts';
+import { findKnown, joiningRole, joinRefusal, type ProvedIdentity } from './find-person.ts';
 import { emailMissing } from './record-attempt.ts';
-import { checksOfPerson, checksOfRefusal } from './test-checks.ts';
+import { checksOfPerson, checksOfRefusal, type TestPerson } from './test-checks.ts';
 
 /** How many attributes, and values of each, a result shows. */
 const MAX_SHOWN = 50;
@@ -26,7 +28,9 @@ export async function recordTestRefusal<Context>(
   team: string,
   id: string,
   refusal: SsoError<SignInReason>,
-  more: Partial<Pick<TestAnswer, 'checks' | 'identity' | 'wouldMatch' | 'shownCertificate'>> = {},
+  more: Partial<
+    Pick<TestAnswer, 'checks' | 'identity' | 'wouldMatch' | 'wouldJoin' | 'shownCertificate'>
+  > = {},
 ): Promise<string> {
   const now = service.now();
   const { expected, received } = refusal.evidence;
@@ -71,17 +75,18 @@ export async function passTest<Context>(
   // A login would be refused here, for everybody without a link: that is no pass.
   if (mapped.identity.email === undefined && linkedUserId === null) {
     const refusal = emailMissing(mapped.identity);
-    return { returnTo: await recordTestRefusal(service, team, run.id, refusal) };
+    const identity = maskIdentity(mapped.identity);
+    return { returnTo: await recordTestRefusal(service, team, run.id, refusal, { identity }) };
   }
-  const wouldMatch = await findMatch(service, team, mapped.identity, linkedUserId);
-  const checks = checksOfPerson(payload, mapped, wouldMatch !== null);
+  const policy = settings?.settings.policy ?? DEFAULT_POLICY;
+  const person = await personOf(service, { team, policy, mapped, linkedUserId });
+  const { refusal, ...shown } = person;
+  const checks = checksOfPerson(payload, mapped, person);
   const identity = maskIdentity(mapped.identity);
   // A login of this person would be refused, and so perhaps everybody's: what nobody matched proves nothing about the team.
-  if (wouldMatch === null) {
-    const refusal = new SsoError('member_unknown' as const);
-    return {
-      returnTo: await recordTestRefusal(service, team, run.id, refusal, { checks, identity, wouldMatch }),
-    };
+  if (refusal) {
+    const more = { checks, identity, ...shown };
+    return { returnTo: await recordTestRefusal(service, team, run.id, new SsoError(refusal), more) };
   }
   const now = service.now();
   const answer: TestAnswer = {
@@ -90,7 +95,7 @@ export async function passTest<Context>(
     checks,
     certificateFingerprint: payload.certificateFingerprint,
     identity,
-    wouldMatch,
+    ...shown,
   };
   const event = {
     type: 'test_passed',
@@ -106,17 +111,17 @@ export async function passTest<Context>(
   return { returnTo: service.urls.testResult(team, run.id) };
 }
 
-async function findMatch<Context>(
-  service: Service<Context>,
-  team: string,
-  identity: Identity,
-  linkedUserId: string | null,
-): Promise<NonNullable<TestAnswer['wouldMatch']> | null> {
-  if (linkedUserId !== null)
-    return (await service.host.member(team, linkedUserId)) ? { userId: linkedUserId, by: 'link' } : null;
-  if (identity.email === undefined) return null;
-  const found = await service.host.findMember(team, { email: identity.email });
-  return found ? { userId: found.userId, by: 'email' } : null;
+/** Whom a login would sign in, or make a member, or why it would be refused. Nobody is added by a test. */
+async function personOf<Context>(service: Service<Context>, proved: ProvedIdentity): Promise<TestPerson> {
+  const { linkedUserId, policy } = proved;
+  const known = await findKnown(service, proved);
+  if (known) return { wouldMatch: { userId: known.userId, by: linkedUserId === null ? 'email' : 'link' } };
+  const refusal = await joinRefusal(service, proved);
+  if (refusal) return { wouldMatch: null, refusal };
+  // Whether somebody is invited only the host knows, and asking it is joining.
+  return policy.justInTime === 'on'
+    ? { wouldMatch: null, wouldJoin: { role: joiningRole(proved) } }
+    : { wouldMatch: null, refusal: 'member_unknown' };
 }
 
 function maskIdentity(identity: Identity): TestIdentity {

@@ -173,5 +173,6 @@ function testRunView(run: TestRun, now: Date): TestRunView {
     ...(last?.reason ? { reason: last.reason } : {}),
     ...(last?.identity ? { identity: last.identity } : {}),
     ...(last?.wouldMatch === undefined ? {} : { wouldMatch: last.wouldMatch }),
+    ...(last?.wouldJoin ? { wouldJoin: last.wouldJoin } : {}),
   };
 }

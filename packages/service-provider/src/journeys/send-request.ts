@@ -23,6 +23,8 @@ export interface RequestInput {
   readonly fresh: boolean;
   /** The value of the browser's cookie. */
   readonly browser: string;
+  /** Whose session of the host the browser has. */
+  readonly startedBy?: string;
 }
 
 export async function sendRequest<Context>(
@@ -58,6 +60,7 @@ export async function sendRequest<Context>(
     browserHash: hashOf(input.browser),
     expiresAt: new Date(now.getTime() + input.lifetimeMinutes * 60_000),
     ...(input.testRunId ? { testRunId: input.testRunId } : {}),
+    ...(input.startedBy === undefined ? {} : { startedBy: input.startedBy }),
   });
   return sent;
 }

@@ -68,11 +68,12 @@ export async function viewSettings<Context>(
     ...(member.manage ? { emergencyAdmins: ways.emergencyAdmins } : {}),
     ...(member.manage && ways.codes ? { recovery: recoveryView(ways.codes) } : {}),
     domains: domains.map((domain) => domainView(domain, now, member.manage)),
+    ...(member.manage ? await rolesView(service, team) : {}),
   };
 }
 
 function lastTestView(run: TestRun, now: Date): LastTestView {
-  const reason = run.answers.at(-1)?.reason;
+  const last = run.answers.at(-1);
   return {
     id: run.id,
     connectionId: run.connectionId,
@@ -80,8 +81,18 @@ function lastTestView(run: TestRun, now: Date): LastTestView {
     outcome: testOutcome(run, now),
     at: run.startedAt.toISOString(),
     by: run.by,
-    ...(reason ? { reason } : {}),
+    ...(last?.reason ? { reason: last.reason } : {}),
+    ...(last?.identity ? { attributes: last.identity.attributes } : {}),
   };
+}
+
+/** A host may say more of its roles than is meant for the API. */
+async function rolesView<Context>(
+  { host }: Service<Context>,
+  team: string,
+): Promise<Pick<SettingsView, 'roles'>> {
+  const roles = (await host.roles?.(team)) ?? [];
+  return roles.length === 0 ? {} : { roles: roles.map(({ id, name, owner }) => ({ id, name, owner })) };
 }
 
 function factsOf(certificates: readonly string[]): CertificateFacts[] {

@@ -21,6 +21,7 @@ const REQUEST_LIFETIME_MINUTES = 30;
 export async function startLogin<Context>(
   service: Service<Context>,
   input: StartLoginInput,
+  ctx?: Context,
 ): Promise<SendRequest> {
   const { team, returnTo, ...rest } = input;
   const region = await service.regionOf(team);
@@ -35,7 +36,18 @@ export async function startLogin<Context>(
     purpose: 'login',
     returnTo: service.urls.safeReturnTo(returnTo),
     lifetimeMinutes: REQUEST_LIFETIME_MINUTES,
+    ...(await whoIsSignedIn(service, ctx)),
   });
   service.observe({ name: 'team_sso.login_started', team, connectionId: live.connectionId });
   return sent;
+}
+
+/** Asked only for a host that wants to hear whom the provider turns away. */
+async function whoIsSignedIn<Context>(
+  { host }: Service<Context>,
+  ctx: Context | undefined,
+): Promise<{ readonly startedBy?: string }> {
+  if (ctx === undefined || !host.onProviderDenied) return {};
+  const session = await host.session(ctx);
+  return session ? { startedBy: session.userId } : {};
 }

@@ -1,6 +1,6 @@
 import { SIGN_IN_REASONS, type MappedIdentity } from '@team-sso/core';
 import { describe, expect, it } from 'vitest';
-import { checksOfPerson, checksOfRefusal } from './test-checks.ts';
+import { checksOfPerson, checksOfRefusal, type TestPerson } from './test-checks.ts';
 
 const ORDER = [
   'message',
@@ -81,12 +81,13 @@ describe('the checks of a response that held', () => {
     },
     groupsOmitted,
   });
-  const person = (of: MappedIdentity, matches = true, nameIdFormat?: string) =>
+  const MEMBER: TestPerson = { wouldMatch: { userId: 'ana', by: 'email' } };
+  const person = (of: MappedIdentity, who = MEMBER, nameIdFormat?: string) =>
     states(
       checksOfPerson(
         { lifetimeLong: false, ...(nameIdFormat === undefined ? {} : { nameIdFormat }) },
         of,
-        matches,
+        who,
       ),
     );
 
@@ -95,18 +96,28 @@ describe('the checks of a response that held', () => {
   });
 
   it('fail on a person whom nobody matches, masked', () => {
-    const checks = checksOfPerson({ lifetimeLong: false }, mapped(), false);
+    const checks = checksOfPerson({ lifetimeLong: false }, mapped(), { refusal: 'member_unknown' });
     expect(checks).toContainEqual({ id: 'member', state: 'failed', received: 'a•••@acme.example' });
+  });
+
+  it('warn about nobody yet, who would join', () => {
+    const joins = { wouldMatch: null, wouldJoin: { role: 'member' } };
+    expect(person(mapped(), joins)).toMatchObject({ email: 'passed', member: 'warning' });
+  });
+
+  it('fail on an address outside the domains, before anybody is looked for', () => {
+    const states = person(mapped(), { wouldMatch: null, refusal: 'email_domain_not_allowed' });
+    expect(states).toMatchObject({ email: 'failed', member: 'not_reached' });
   });
 
   it.each<readonly [string, ReturnType<typeof person>, string]>([
     ['no e-mail address', person(mapped({ email: undefined } as never)), 'email'],
     [
       'an identifier that is an e-mail address',
-      person(mapped(), true, 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'),
+      person(mapped(), MEMBER, 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'),
       'nameid_renamable',
     ],
-    ['a long lifetime', states(checksOfPerson({ lifetimeLong: true }, mapped(), true)), 'lifetime_long'],
+    ['a long lifetime', states(checksOfPerson({ lifetimeLong: true }, mapped(), MEMBER)), 'lifetime_long'],
     ['no groups', person(mapped({ groups: [] })), 'groups_missing'],
     ['too many groups', person(mapped({ groups: [] }, true)), 'groups_omitted'],
     [

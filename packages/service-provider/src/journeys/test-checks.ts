@@ -1,6 +1,6 @@
 // The lines of a test result: every check in the order it is made, and warnings about what may change one day.
 
-import type { MappedIdentity, SignInReason, TestCheck, VerifiedAssertion } from '@team-sso/core';
+import type { MappedIdentity, SignInReason, TestAnswer, TestCheck, VerifiedAssertion } from '@team-sso/core';
 import { maskText } from './mask-text.ts';
 
 /** The checks an admin can read, in order; each stands for the rules of its reasons. */
@@ -51,18 +51,22 @@ export function checksOfRefusal(
   });
 }
 
+/** Whom a login would sign in or make a member, or why it would be refused. */
+export type TestPerson = Pick<TestAnswer, 'wouldMatch' | 'wouldJoin'> & {
+  readonly refusal?: 'member_unknown' | 'email_domain_not_allowed';
+};
+
 /** A response that held: every check, whether its person is somebody here, and what is right today but may not stay so. */
 export function checksOfPerson(
   verified: Pick<VerifiedAssertion, 'nameIdFormat' | 'lifetimeLong'>,
   { identity, groupsOmitted }: MappedIdentity,
-  matches: boolean,
+  person: TestPerson,
 ): TestCheck[] {
   const checks: TestCheck[] = CHECKS.filter(({ id }) => id !== 'email' && id !== 'member').map(({ id }) => ({
     id,
     state: 'passed',
   }));
-  checks.push({ id: 'email', state: identity.email === undefined ? 'warning' : 'passed' });
-  checks.push(memberCheck(identity.email ?? identity.nameId, matches));
+  checks.push(...personChecks(identity, person));
   if (verified.lifetimeLong) checks.push({ id: 'lifetime_long', state: 'warning' });
   if (verified.nameIdFormat?.endsWith(':emailAddress'))
     checks.push({ id: 'nameid_renamable', state: 'warning' });
@@ -72,10 +76,17 @@ export function checksOfPerson(
   return checks;
 }
 
-function memberCheck(received: string, matches: boolean): TestCheck {
-  return matches
-    ? { id: 'member', state: 'passed' }
-    : { id: 'member', state: 'failed', received: maskText(received) };
+/** Whether they have an address that counts, and are somebody here: a member, or one by joining just in time. */
+function personChecks({ email, nameId }: MappedIdentity['identity'], person: TestPerson): TestCheck[] {
+  const received = maskText(email ?? nameId);
+  if (person.refusal === 'email_domain_not_allowed')
+    return [
+      { id: 'email', state: 'failed', received },
+      { id: 'member', state: 'not_reached' },
+    ];
+  const hasEmail: TestCheck = { id: 'email', state: email === undefined ? 'warning' : 'passed' };
+  if (person.refusal) return [hasEmail, { id: 'member', state: 'failed', received }];
+  return [hasEmail, { id: 'member', state: person.wouldJoin ? 'warning' : 'passed' }];
 }
 
 /** A user principal name in another domain than the mail address: links by e-mail may surprise. */

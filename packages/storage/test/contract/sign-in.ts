@@ -8,7 +8,7 @@ export function describeSignIn(subject: Subject): void {
   describe('a pending request', () => {
     test('is read together with the settings', async () => {
       const { store, other } = subject();
-      const request = aRequest({ purpose: 'test' });
+      const request = aRequest({ purpose: 'test', startedBy: 'admin' });
       const settings = someSettings();
       await store.rememberRequest(request);
       const { team, requestHash } = request;

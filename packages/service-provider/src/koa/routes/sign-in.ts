@@ -85,7 +85,7 @@ async function login(
     params.set(MOVED, '1');
     return redirect(ctx, 302, `${sso.config.publicOrigin}${ctx.path}?${params.toString()}`);
   }
-  const sent = await sso.startLogin({ ...query, team, browser: keepBrowserCookie(ctx, sso.config) });
+  const sent = await sso.startLogin({ ...query, team, browser: keepBrowserCookie(ctx, sso.config) }, ctx);
   if (sent.kind === 'redirect') return redirect(ctx, 302, sent.url);
   sendAutoSubmitForm(ctx, sent.form);
 }
