@@ -24,7 +24,7 @@ export function decideAddCertificates(
   const next: StoredConnection = {
     ...live,
     connectionId: command.connectionId,
-    signingCertificates: [...live.signingCertificates, ...command.certificates.map(({ pem }) => pem)],
+    signingCertificates: [...live.signingCertificates, ...command.certificates.map(({ pem }) => pem.trim())],
   };
   const event: AuditEvent = {
     type: 'certificates_added',

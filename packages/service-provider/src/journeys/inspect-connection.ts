@@ -85,7 +85,8 @@ function readPinnedCertificates<Context>(
   const pinned = withoutIssuers([...byFingerprint.values()]);
   if (pinned.length > MAX_SIGNING_CERTIFICATES)
     issues.push({ path, code: 'too_many', expected: `at most ${MAX_SIGNING_CERTIFICATES}` });
-  return pinned.map(({ pem }) => pem);
+  // As a store gives it back: a line's end would make the same certificate another one.
+  return pinned.map(({ pem }) => pem.trim());
 }
 
 /** Whether a finding keeps the certificate from being pinned. Dates are the host's policy; a typographic dash is none of ours. */
