@@ -58,8 +58,8 @@ export function forgottenSpKeys(keys: readonly StoredSpKey[], now: Date): readon
 
 /** The part of the store that keeps the service provider's own keys, and small values for good. */
 export interface SpKeyStore {
-  /** Key pairs of a region, oldest first. */
-  readSpKeys(region: string): Promise<readonly StoredSpKey[]>;
+  /** Key pairs of a region, or of every region, each oldest first. */
+  readSpKeys(region?: string): Promise<readonly StoredSpKey[]>;
   /** Adds the first key pair of a region; when another instance was first, theirs is returned and ours is dropped. */
   addFirstSpKey(key: StoredSpKey): Promise<StoredSpKey>;
   /** Adds a key pair to its region, if `after` names the newest there is. @returns whether it did: of concurrent calls one. */

@@ -11,16 +11,27 @@ export interface AuditSealer {
   readonly isSealed: (previous: string | null, record: AuditRecord, seal: string) => boolean;
 }
 
-export function createAuditSealer(secretKeys: readonly Uint8Array[]): AuditSealer {
-  const keys = secretKeys.map((secretKey) => ({
+/** The key that seals the audit log under a secret key, and the name that its seals carry. */
+export interface AuditKey {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+export function auditKeyOf(secretKey: Uint8Array): AuditKey {
+  return {
     id: secretKeyFingerprint(secretKey).slice(0, 8),
     key: Buffer.from(hkdfSync('sha256', secretKey, '', 'team-sso audit log', 32)),
-  }));
-  const sealWith = (
-    { id, key }: (typeof keys)[number],
-    previous: string | null,
-    record: AuditRecord,
-  ): string => `${id}.${createHmac('sha256', key).update(auditText(previous, record)).digest('hex')}`;
+  };
+}
+
+/** `former`: keys of secret keys that have left the list; they seal nothing any more. */
+export function createAuditSealer(
+  secretKeys: readonly Uint8Array[],
+  former: readonly AuditKey[] = [],
+): AuditSealer {
+  const keys = [...secretKeys.map(auditKeyOf), ...former];
+  const sealWith = ({ id, key }: AuditKey, previous: string | null, record: AuditRecord): string =>
+    `${id}.${createHmac('sha256', key).update(auditText(previous, record)).digest('hex')}`;
   return {
     seal: (previous, record) => sealWith(keys[0]!, previous, record),
     isSealed: (previous, record, seal) => {

@@ -22,4 +22,12 @@ export { verifyAuditLog, type AuditLog, type AuditVerdict } from './journeys/ver
 export type { Maintained } from './journeys/maintain.ts';
 export type { FinishLoginInput } from './journeys/finish-login.ts';
 export type { Urls } from './urls.ts';
+export type { SpKeyFacts } from './journeys/rotate-sp-keys.ts';
 export { secretKeyFingerprint } from './secrets.ts';
+export {
+  checkSecretKeys,
+  readSecretKeyUse,
+  SecretKeyError,
+  type SecretKeysOfStore,
+  type SecretKeyUse,
+} from './secret-keys.ts';

@@ -93,6 +93,14 @@ export type ObservedEvent =
       readonly connectionId: string;
       readonly certificateFingerprint: string;
     }
+  /** The next key pair of ours is in the metadata; it signs from `usedFrom` on (ISO text). */
+  | { readonly name: 'team_sso.sp_key_published'; readonly region: string; readonly usedFrom: string }
+  /** A key pair that was replaced long ago is deleted: what is encrypted for it cannot be read any more. */
+  | { readonly name: 'team_sso.sp_key_removed'; readonly region: string; readonly keyId: string }
+  /** Everything in the store lies under the first secret key now: the one it replaced may leave the list. */
+  | { readonly name: 'team_sso.secret_key_rotated'; readonly fingerprint: string; readonly replaced: string }
+  /** The store was made with a secret key that is not in the list: nothing is sealed anew. */
+  | { readonly name: 'team_sso.secret_key_unknown'; readonly expected: string; readonly received: string }
   /** A team's round of upkeep failed here; it is run again in ten minutes. */
   | { readonly name: 'team_sso.upkeep_failed'; readonly team: string; readonly error: string }
   | {

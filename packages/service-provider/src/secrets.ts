@@ -8,6 +8,8 @@ export interface SecretBox {
   seal(plaintext: string, purpose: string): string;
   /** @throws Error when no key opens it. */
   open(sealed: string, purpose: string): string;
+  /** The place in the list of the key that opens it, 0 for the one that encrypts; null: none does. */
+  keyOf(sealed: string, purpose: string): number | null;
 }
 
 const IV_BYTES = 12;
@@ -29,17 +31,26 @@ export function createSecretBox(
       return `${VERSION}.${body.toString('base64url')}`;
     },
     open(sealed, purpose) {
-      const [version, text = ''] = sealed.split('.');
-      const body = Buffer.from(text, 'base64url');
-      if (version !== VERSION || body.length < IV_BYTES + TAG_BYTES)
-        throw new Error('a sealed secret is damaged');
+      const body = bodyOf(sealed);
+      if (!body) throw new Error('a sealed secret is damaged');
       for (const key of keys) {
         const plaintext = tryOpen(key, body, purpose);
         if (plaintext !== null) return plaintext;
       }
       throw new Error('no secret key opens this secret');
     },
+    keyOf(sealed, purpose) {
+      const body = bodyOf(sealed);
+      const index = body ? keys.findIndex((key) => tryOpen(key, body, purpose) !== null) : -1;
+      return index < 0 ? null : index;
+    },
   };
+}
+
+function bodyOf(sealed: string): Buffer | null {
+  const [version, text = ''] = sealed.split('.');
+  const body = Buffer.from(text, 'base64url');
+  return version === VERSION && body.length >= IV_BYTES + TAG_BYTES ? body : null;
 }
 
 function tryOpen(key: Buffer, body: Buffer, purpose: string): string | null {

@@ -42,6 +42,7 @@ import { discover } from './journeys/discover.ts';
 import { adoptDomain } from './journeys/adopt-domain.ts';
 import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
 import { maintain, type Maintained } from './journeys/maintain.ts';
+import { readSpKeyFacts, rotateSpKeys, type SpKeyFacts } from './journeys/rotate-sp-keys.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { reviewMetadata, viewMetadataReview } from './journeys/review-metadata.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
@@ -123,6 +124,14 @@ export interface ServiceProvider<Context> {
   /** Whether a team's audit log is whole; reads all of it. */
   verifyAuditLog(team: string): Promise<AuditVerdict>;
   previewImpact(call: SettingsCall): Promise<ImpactView>;
+  /** Our own key pairs of a region, the one in use first. @throws TypeError for a region that is not served here. */
+  readSpKeys(region: string): Promise<readonly SpKeyFacts[]>;
+  /**
+   * Makes the next key pair of a region, published now and used in 30 days; asked again meanwhile, it makes no other.
+   * `immediately`: it signs from now on, for a private key that got out. `maintain()` does it by itself 60 days before a
+   * certificate of ours ends. @throws TypeError for a region that is not served here.
+   */
+  rotateSpKeys(region: string, options?: { readonly immediately?: boolean }): Promise<readonly SpKeyFacts[]>;
   /** Tidies up, makes roll-backs durable and hands out notices; call it every few minutes, on any number of instances. */
   maintain(): Promise<Maintained>;
   /** Rejects when the store cannot serve: for a readiness probe. */
@@ -175,6 +184,8 @@ export function createServiceProvider<Context>(
     readAuditLog: (call, query) => readAuditLog(service, call.team, query),
     verifyAuditLog: (team) => verifyAuditLog(service, team),
     previewImpact: (call) => previewImpact(service, call),
+    readSpKeys: (region) => readSpKeyFacts(service, region),
+    rotateSpKeys: (region, options) => rotateSpKeys(service, region, options),
     maintain: () => maintain(service),
     ping: () => service.store.ping(),
   });

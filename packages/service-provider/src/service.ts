@@ -10,7 +10,7 @@ import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } fro
 import { ProblemError } from './problem-error.ts';
 import { sendNotices } from './journeys/send-notices.ts';
 import { createRecent, type Recent } from './recent.ts';
-import { createSecretBox } from './secrets.ts';
+import { createSecretBox, type SecretBox } from './secrets.ts';
 import { createSpKeys, type SpKeys } from './sp-keys.ts';
 import { createUrls, type Urls } from './urls.ts';
 
@@ -18,6 +18,7 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   readonly urls: Urls;
   readonly spKeys: SpKeys;
   readonly auditSealer: AuditSealer;
+  readonly secrets: SecretBox;
   /** 256 random bits as base64url. */
   readonly newSecret: () => string;
   readonly newId: () => string;
@@ -47,12 +48,8 @@ const DOMAIN_CHECKS_PER_MINUTE = 30;
 export function createService<Context>(given: ServiceProviderOptions<Context>): Service<Context> {
   const options = resolveOptions(given);
   const { store, randomBytes, now, host } = options;
-  const spKeys = createSpKeys({
-    store,
-    now,
-    randomBytes,
-    secrets: createSecretBox(options.secretKeys, randomBytes),
-  });
+  const secrets = createSecretBox(options.secretKeys, randomBytes);
+  const spKeys = createSpKeys({ store, now, randomBytes, secrets });
   const regions = new Map(options.regions.map((region) => [region.id, region]));
   const findRegion = async (team: string): Promise<Region | null> => {
     const id = await host.region(team);
@@ -62,6 +59,7 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     ...options,
     urls: createUrls(options),
     spKeys,
+    secrets,
     auditSealer: createAuditSealer(options.secretKeys),
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),

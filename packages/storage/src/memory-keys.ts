@@ -3,8 +3,8 @@
 import type { StoredSpKey } from '@team-sso/core';
 import type { MemoryTables } from './memory-tables.ts';
 
-export function readSpKeys(tables: MemoryTables, region: string): readonly StoredSpKey[] {
-  return tables.spKeys.get(region) ?? [];
+export function readSpKeys(tables: MemoryTables, region?: string): readonly StoredSpKey[] {
+  return region === undefined ? [...tables.spKeys.values()].flat() : (tables.spKeys.get(region) ?? []);
 }
 
 export function addFirstSpKey(tables: MemoryTables, key: StoredSpKey): StoredSpKey {

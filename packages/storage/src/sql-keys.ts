@@ -4,11 +4,12 @@ import type { StoredSpKey } from '@team-sso/core';
 import type { Insertable, Kysely, Selectable } from 'kysely';
 import { dateOf, numberOf, type SpKeysTable, type Tables } from './sql-schema.ts';
 
-export async function readSpKeys(db: Kysely<Tables>, region: string): Promise<readonly StoredSpKey[]> {
+export async function readSpKeys(db: Kysely<Tables>, region?: string): Promise<readonly StoredSpKey[]> {
   const rows = await db
     .selectFrom('team_sso_sp_keys')
     .selectAll()
-    .where('region', '=', region)
+    .$if(region !== undefined, (keys) => keys.where('region', '=', region!))
+    .orderBy('region')
     .orderBy('position')
     .execute();
   return rows.map(spKeyOf);

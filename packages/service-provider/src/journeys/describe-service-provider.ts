@@ -13,9 +13,10 @@ export async function describeServiceProvider<Context>(
   const region = await service.regionOf(team);
   const stored = await service.store.readSettings(team);
   const live = stored?.settings.live;
-  const certificates = (await service.spKeys.forRegion(region.id)).map(
-    ({ certificatePem }) => certificatePem,
-  );
+  // The next one is published ahead for both uses; what was replaced only decrypts, until everybody has read this.
+  const certificates = (await service.spKeys.forRegion(region.id))
+    .filter(({ role }) => role !== 'old')
+    .map(({ certificatePem }) => certificatePem);
   return buildSpMetadata({
     spEntityId: spEntityIdFor(region, scope ?? live?.spEntityIdScope ?? 'region', team),
     acsUrl: service.urls.acs(team),

@@ -3,6 +3,8 @@
 import { settleOverdue } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import { recheckDomains } from './recheck-domains.ts';
+import { resealSecrets } from './reseal-secrets.ts';
+import { renewSpKeys } from './rotate-sp-keys.ts';
 import { runUpkeep } from './run-upkeep.ts';
 import { sendNotices } from './send-notices.ts';
 
@@ -18,6 +20,10 @@ export interface Maintained {
   readonly expiriesAnnounced: number;
   /** Verified domains that were looked up again. */
   readonly domainsChecked: number;
+  /** Key pairs of ours that were made, to be used in 30 days. */
+  readonly spKeysMade: number;
+  /** Secrets that lay under an older secret key and lie under the first now. */
+  readonly secretsResealed: number;
 }
 
 /** Call it every few minutes. */
@@ -25,9 +31,11 @@ export async function maintain<Context>(service: Service<Context>): Promise<Main
   const rolledBack = await rollBackOverdue(service);
   const noticesSent = await sendNotices(service);
   const pruned = await prune(service);
+  const spKeysMade = await renewSpKeys(service);
+  const secretsResealed = await resealSecrets(service);
   // Last: DNS and providers may be slow, and what they tell is handed out by itself.
   const [domainsChecked, upkeep] = await Promise.all([recheckDomains(service), runUpkeep(service)]);
-  return { rolledBack, noticesSent, pruned, domainsChecked, ...upkeep };
+  return { rolledBack, noticesSent, pruned, spKeysMade, secretsResealed, domainsChecked, ...upkeep };
 }
 
 /** Makes computed roll-backs durable: audited and announced. */

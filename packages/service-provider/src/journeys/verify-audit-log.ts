@@ -2,6 +2,7 @@
 
 import { findAuditBreak, type SealedAuditRecord, type Store } from '@team-sso/core';
 import { createAuditSealer } from '../audit-seal.ts';
+import { readFormerAuditKeys } from '../sealed-secrets.ts';
 
 const PAGE_SIZE = 500;
 
@@ -11,9 +12,12 @@ export interface AuditVerdict {
   readonly break: { readonly sequence: number; readonly why: 'sequence' | 'seal' } | null;
 }
 
-/** Where the records are, and the keys that sealed them: every one that was ever first, in any order. */
+/**
+ * Where the records are, and the secret keys. A key that left the list by the documented rotation has left what verifies
+ * its records in the store, sealed under the others.
+ */
 export interface AuditLog {
-  readonly store: Pick<Store, 'readSealedAudit'>;
+  readonly store: Pick<Store, 'readSealedAudit' | 'readKept'>;
   readonly secretKeys: readonly Uint8Array[];
 }
 
@@ -22,7 +26,7 @@ export interface AuditLog {
  * service: an auditor with a copy of the database and the keys gets the same answer.
  */
 export async function verifyAuditLog({ store, secretKeys }: AuditLog, team: string): Promise<AuditVerdict> {
-  const { isSealed } = createAuditSealer(secretKeys);
+  const { isSealed } = createAuditSealer(secretKeys, await readFormerAuditKeys(store, secretKeys));
   let records = 0;
   let previous: SealedAuditRecord | null = null;
   for (;;) {

@@ -28,6 +28,14 @@ export function describeKeys(subject: Subject): void {
       expect(await store.readSpKeys(aName('region'))).toEqual([]);
     });
 
+    test('are found in every region at once, each oldest first', async () => {
+      const { store } = subject();
+      const [one, another] = [await twoKeys(), await twoKeys()];
+      const all = await store.readSpKeys();
+      for (const { region, first, next } of [one, another])
+        expect(all.filter((key) => key.region === region)).toEqual([first, next]);
+    });
+
     test('the next one comes after the newest, and no other', async () => {
       const { store, other } = subject();
       const { region, first, next } = await twoKeys();

@@ -1,0 +1,102 @@
+// Our own key pairs over the years: the next one made in time, or when an operator asks; old ones deleted.
+
+import {
+  forgottenSpKeys,
+  isNextSpKeyDue,
+  spKeyRoles,
+  spKeyUsedFrom,
+  type SpKeyRole,
+  type StoredSpKey,
+} from '@team-sso/core';
+import type { Service } from '../service.ts';
+import { fingerprintOf } from '../sp-keys.ts';
+
+/** A key pair of ours without its private half. */
+export interface SpKeyFacts {
+  readonly keyId: string;
+  readonly role: SpKeyRole;
+  readonly certificatePem: string;
+  /** SHA-256 of the certificate, lower-case hex. */
+  readonly fingerprint: string;
+  /** From when on it signs. */
+  readonly usedFrom: Date;
+  readonly notAfter: Date;
+}
+
+/** The periodic part, safe on all instances at once. @returns how many key pairs were made here. */
+export async function renewSpKeys<Context>(service: Service<Context>): Promise<number> {
+  let made = 0;
+  for (const { id: region } of service.regions) {
+    const now = service.now();
+    const keys = await service.store.readSpKeys(region);
+    if (isNextSpKeyDue(keys, now) && (await addNext(service, region, keys, spKeyUsedFrom(now)))) made += 1;
+    for (const { keyId } of forgottenSpKeys(keys, now)) {
+      if (!(await service.store.removeSpKey(region, keyId))) continue;
+      service.spKeys.forget(region);
+      service.observe({ name: 'team_sso.sp_key_removed', region, keyId });
+    }
+  }
+  return made;
+}
+
+/** The key pairs of a region, the one in use first. @throws TypeError for a region that is not served here. */
+export async function readSpKeyFacts<Context>(
+  service: Service<Context>,
+  region: string,
+): Promise<readonly SpKeyFacts[]> {
+  mustServe(service, region);
+  await service.spKeys.forRegion(region);
+  const keys = await service.store.readSpKeys(region);
+  const roles = spKeyRoles(keys, service.now());
+  const facts = keys.map(({ keyId, certificatePem, usedFrom, notAfter }, index) => ({
+    keyId,
+    role: roles[index] ?? 'old',
+    certificatePem,
+    fingerprint: fingerprintOf(certificatePem),
+    usedFrom,
+    notAfter,
+  }));
+  const place: readonly SpKeyRole[] = ['current', 'next', 'old'];
+  return facts.toSorted((a, b) => place.indexOf(a.role) - place.indexOf(b.role));
+}
+
+/**
+ * Rotation on demand. Asked twice it makes one key pair: while one waits there is no other.
+ * @param immediately the new key pair signs from now on, whatever providers know of it: for a private key that got out.
+ * @throws TypeError for a region that is not served here.
+ */
+export async function rotateSpKeys<Context>(
+  service: Service<Context>,
+  region: string,
+  { immediately = false }: { readonly immediately?: boolean } = {},
+): Promise<readonly SpKeyFacts[]> {
+  await readSpKeyFacts(service, region);
+  const now = service.now();
+  const before = await service.store.readSpKeys(region);
+  const waits = spKeyRoles(before, now).includes('next');
+  if (!waits) await addNext(service, region, before, immediately ? now : spKeyUsedFrom(now));
+  const newest = (await service.store.readSpKeys(region)).at(-1);
+  if (immediately && newest) {
+    await service.store.useSpKey(region, newest.keyId, now);
+    service.spKeys.forget(region);
+  }
+  return readSpKeyFacts(service, region);
+}
+
+/** Makes the key pair after the newest, unless another instance did. */
+async function addNext<Context>(
+  service: Service<Context>,
+  region: string,
+  keys: readonly StoredSpKey[],
+  usedFrom: Date,
+): Promise<boolean> {
+  const newest = keys.at(-1);
+  if (!newest || !(await service.spKeys.addNext(region, newest.keyId, usedFrom))) return false;
+  service.observe({ name: 'team_sso.sp_key_published', region, usedFrom: usedFrom.toISOString() });
+  return true;
+}
+
+function mustServe<Context>({ regions }: Service<Context>, region: string): void {
+  if (!regions.some(({ id }) => id === region))
+    throw new TypeError(`region: ${JSON.stringify(region)} is not served by this deployment`);
+}
