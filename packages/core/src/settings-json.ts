@@ -1,7 +1,7 @@
 // Settings as JSON text for a store: written whole, and read back with a check, never with a cast.
 
 import * as z from 'zod/mini';
-import { parseConnection, type StoredConnection } from './connection.ts';
+import { parseConnection, type Connection, type StoredConnection } from './connection.ts';
 import { parseWith } from './parsed.ts';
 import { MODES, type TeamSettings } from './settings.ts';
 
@@ -65,11 +65,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/**
+ * What was written comes back to the letter: a certificate that lost its last line break on the way would be another
+ * content, and saving it again a change.
+ */
 function storedConnection(stored: Record<string, unknown>): StoredConnection {
-  const { connectionId, ...rest } = stored;
-  delete rest['basedOn'];
-  const connection = parseConnection(rest);
+  const { connectionId, basedOn: _, ...written } = stored;
+  const connection = parseConnection(written);
   if (!connection.ok || typeof connectionId !== 'string')
     throw new TypeError('a stored connection is damaged');
-  return { ...connection.value, connectionId };
+  return { ...connection.value, ...(written as Partial<Connection>), connectionId };
 }

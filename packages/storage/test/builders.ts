@@ -34,7 +34,7 @@ export function aConnection(fields: Partial<StoredConnection> = {}): StoredConne
     idpEntityId: IDP,
     signOnUrl: 'https://idp.example/sso',
     signOnBinding: 'redirect',
-    signingCertificates: ['certificate one', 'certificate two'],
+    signingCertificates: ['certificate one\n', 'certificate two\n'],
     metadataPolicy: 'notify',
     signRequests: false,
     forceAuthn: false,
