@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { fakeLongActivity, type FakeClientOptions } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
-import { button, focused, mountPanel, page, text, userEvent, type Panel } from './panel.ts';
+import { button, focused, mountPanel, page, strays, text, userEvent, type Panel } from './panel.ts';
 
 const mount = (options: FakeClientOptions = {}): Promise<Panel> =>
   mountPanel({ start: 'on', hasEveryVerb: true, ...options });
@@ -162,8 +162,10 @@ for (const scheme of ['light', 'dark'] as const)
 test.each(['ltr', 'rtl'])('an open diagnosis fits into 320 px, %s', async (dir) => {
   await page.viewport(320, 800);
   document.documentElement.dir = dir;
-  await open();
+  const panel = await open();
   await button('Show why SSO-7Q2F was refused').click();
+  await panel.settled();
+  expect(strays(panel)).toEqual([]);
   const width = document.documentElement.scrollWidth;
   document.documentElement.dir = 'ltr';
   expect(width).toBeLessThanOrEqual(320);

@@ -2,23 +2,11 @@
 
 import { afterEach, expect, test } from 'vitest';
 import { FAKE_SCENES, fakeCertificate } from '../src/fake.ts';
-import { button, ENTRA, fillIn, mountPanel, page, type Panel, text } from './panel.ts';
+import { button, ENTRA, fillIn, mountPanel, page, strays, text } from './panel.ts';
 
 afterEach(() => {
   document.documentElement.dir = 'ltr';
 });
-
-/** Elements that reach out of the panel, by name. */
-function strays(panel: Panel): string[] {
-  const root = panel.element.shadowRoot;
-  const box = panel.query('.panel').getBoundingClientRect();
-  return [...(root?.querySelectorAll<HTMLElement>('.panel *:not(.sr, .sr *)') ?? [])]
-    .filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      return width > 0 && !element.closest('.table thead') && (right > box.right + 1 || left < box.left - 1);
-    })
-    .map((element) => `${element.localName}.${element.className}`);
-}
 
 for (const dir of ['ltr', 'rtl'] as const) {
   for (const start of FAKE_SCENES) {

@@ -98,6 +98,19 @@ export async function paste(panel: Panel, selector: string, text: string): Promi
   await panel.settled();
 }
 
+/** Elements that reach out of the panel or of the open dialog, by name. */
+export function strays(panel: Panel): readonly string[] {
+  const root = panel.element.shadowRoot;
+  const frame = root?.querySelector('dialog[open]') ?? panel.query('.panel');
+  const box = frame.getBoundingClientRect();
+  return [...frame.querySelectorAll<HTMLElement>('*:not(.sr, .sr *)')]
+    .filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && !element.closest('.table thead') && (right > box.right + 1 || left < box.left - 1);
+    })
+    .map((element) => `${element.localName}.${element.className}`);
+}
+
 export const ENTRA = {
   signOnUrl: 'https://login.microsoftonline.com/8f4c2a61-3d0e-4b7a-9c15-e2a7d96b10f3/saml2',
   idpEntityId: 'https://sts.windows.net/8f4c2a61-3d0e-4b7a-9c15-e2a7d96b10f3/',

@@ -11,7 +11,7 @@ import {
   type FakeTest,
 } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
-import { button, mountPanel, page, paste, text, type Panel } from './panel.ts';
+import { button, mountPanel, page, paste, strays, text, type Panel } from './panel.ts';
 
 /** A tab that goes nowhere, and what was done with it. */
 function fakeTab() {
@@ -381,7 +381,9 @@ for (const dir of ['ltr', 'rtl'] as const) {
   test.each(RESULTS)(`%s fits into 320 px, ${dir}`, async (kind) => {
     await page.viewport(320, 800);
     document.documentElement.dir = dir;
-    await mountResult(kind);
+    const panel = await mountResult(kind);
+    await panel.settled();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    expect(strays(panel)).toEqual([]);
   });
 }

@@ -11,6 +11,7 @@ import {
   mountPanel,
   page,
   paste,
+  strays,
   text,
   theSwitch,
   userEvent,
@@ -255,31 +256,37 @@ test('too many codes are refused in words', async () => {
   await expect.element(text('Too many attempts. Wait 15 minutes')).toBeVisible();
 });
 
-const MOMENTS: Readonly<Record<string, () => Promise<unknown>>> = {
+const MOMENTS: Readonly<Record<string, () => Promise<Panel>>> = {
   'the review with its impact': () => review(),
   'the review without a way back in': () => review('no-way-back'),
   'an emergency admin to name in the review': async () => {
-    await review('no-way-back');
+    const panel = await review('no-way-back');
     await button('Name an emergency admin…').click();
+    return panel;
   },
   'the next certificate in the review': async () => {
-    await review('certificate-ending');
+    const panel = await review('certificate-ending');
     await button('Add the next certificate…').click();
     await button('Add it').click();
+    return panel;
   },
   'new codes in the review': async () => {
-    await review('no-way-back');
+    const panel = await review('no-way-back');
     await button('Make recovery codes').click();
     await expect.element(text(FIRST_CODE)).toBeVisible();
+    return panel;
   },
   'the ways back in': async () => {
-    await mountPanel({ start: 'required', hasEveryVerb: true });
+    const panel = await mountPanel({ start: 'required', hasEveryVerb: true });
     await expect.element(button('Make codes')).toBeVisible();
+    await expect.element(page.getByLabelText('Person to add')).toBeVisible();
+    return panel;
   },
   'the recovery form': async () => {
-    await mountLockedOut();
+    const panel = await mountLockedOut();
     await button('Use a recovery code').click();
     await expect.element(field('Recovery code')).toBeVisible();
+    return panel;
   },
 };
 
@@ -297,7 +304,9 @@ for (const [name, reach] of Object.entries(MOMENTS)) {
   test.each(['ltr', 'rtl'])(`${name} fits into 320 px, %s`, async (dir) => {
     await page.viewport(320, 800);
     document.documentElement.dir = dir;
-    await reach();
+    const panel = await reach();
+    await panel.settled();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    expect(strays(panel)).toEqual([]);
   });
 }

@@ -13,7 +13,7 @@ export const controlStyles: CSSResult = css`
   .btn.quiet:hover { background: var(--_raised); color: var(--_text); }
   .btn.small { min-block-size: max(24px, calc(var(--_h) * 0.78)); padding-inline: calc(var(--_s) * 2.5); font-size: var(--_fs-s); border-radius: var(--_radius-s); }
   .btn.done { color: var(--_success); border-color: transparent; background: color-mix(in oklab, var(--_success) var(--_tint), var(--_surface)); }
-  .row { display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_s) * 2); }
+  .row { min-inline-size: 0; display: flex; flex-wrap: wrap; align-items: center; gap: calc(var(--_s) * 2); }
   /* switch */
   .switch { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: calc(var(--_s) * 3); padding-block: calc(var(--_s) * 4); }
   .switch label { font-weight: 600; cursor: pointer; }

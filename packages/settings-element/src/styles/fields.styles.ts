@@ -13,7 +13,7 @@ export const fieldStyles: CSSResult = css`
   .num { display: grid; place-items: center; inline-size: 1.375rem; block-size: 1.375rem; flex: none; border-radius: 50%; border: 1px solid var(--_control); font-size: var(--_fs-xs); font-weight: 600; color: var(--_muted); font-variant-numeric: tabular-nums; }
   .num.done { color: var(--_success); border-color: var(--_success); }
   .num .i { font-size: 0.75rem; stroke-width: 2; }
-  .stack { display: grid; gap: calc(var(--_s) * 4); min-inline-size: 0; align-content: start; justify-items: stretch; }
+  .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--_s) * 4); min-inline-size: 0; align-content: start; justify-items: stretch; }
   .stack > .btn, .stack > .row { justify-self: start; }
   /* fields */
   .field { display: grid; gap: calc(var(--_s) * 1); min-inline-size: 0; }

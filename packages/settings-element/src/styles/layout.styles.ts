@@ -21,6 +21,7 @@ export const layoutStyles: CSSResult = css`
     .guide:not([data-open]) .step::before { display: none; }
     .guide:not([data-open]) .step { padding: 0; }
     .facts, .diff > div { grid-template-columns: minmax(0, 1fr); gap: 0; }
+    .certs .facts { grid-template-columns: max-content minmax(0, 1fr); column-gap: calc(var(--_s) * 3); }
     .facts:not(.diff .facts) dd + dt { margin-block-start: calc(var(--_s) * 2); }
     .progress { display: grid; } .progress li + li::before { display: none; }
     .diff > div { gap: calc(var(--_s) * 2); } .diff .side { display: flex; align-items: center; flex-wrap: wrap; }

@@ -9,7 +9,7 @@ export const panelStyles: CSSResult = css`
   .panel > * + *:not(.bar) { border-block-start: 1px solid var(--_border); }
   .head { padding-block: calc(var(--_s) * 4); display: grid; gap: calc(var(--_s) * 1); }
   .title { display: flex; align-items: center; justify-content: space-between; gap: calc(var(--_s) * 3); min-block-size: var(--_h); }
-  .title :is(h2, h3, h4) { font-size: var(--_fs-l); letter-spacing: -0.01em; }
+  .title :is(h2, h3, h4) { text-wrap: wrap; font-size: var(--_fs-l); letter-spacing: -0.01em; }
   .status { display: flex; align-items: center; gap: calc(var(--_s) * 2) calc(var(--_s) * 3); min-block-size: var(--_h); flex-wrap: wrap; }
   .status > p { flex: 1 1 16rem; color: var(--_muted); }
   .head + .banner { border-block-start: 0; }
@@ -27,7 +27,7 @@ export const panelStyles: CSSResult = css`
   .banner > div { flex: 1 1 14rem; min-inline-size: 0; }
   .banner p + p { color: color-mix(in oklab, var(--_text) 82%, var(--c)); font-size: var(--_fs-s); }
   .banner.is-warn { --c: var(--_warning); --t: var(--_amber); } .banner.is-bad { --c: var(--_danger); } .banner.is-good { --c: var(--_success); }
-  .box { border: 1px solid var(--_border); border-radius: var(--_radius); padding: calc(var(--_s) * 4); display: grid; gap: calc(var(--_s) * 3); min-inline-size: 0; }
+  .box { border: 1px solid var(--_border); border-radius: var(--_radius); padding: calc(var(--_s) * 4); display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--_s) * 3); min-inline-size: 0; }
   .box.fill { background: var(--_raised); }
   .box.banner { display: flex; border-color: color-mix(in oklab, var(--t, var(--c)) var(--_hairline), var(--_surface)); padding: calc(var(--_s) * 3) calc(var(--_s) * 4); }
   .summary li { padding-block: 1px; } .summary ul { display: grid; margin-block-start: calc(var(--_s) * 1); }
