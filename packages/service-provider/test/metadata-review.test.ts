@@ -162,6 +162,22 @@ describe('a change', () => {
     expect(await review()).toMatchObject({ change: null, isPrepared: false });
   });
 
+  it('says nothing of another URL, and neither does its ETag', async () => {
+    await connect();
+    provider.publish(metadataOf({ certificates: BOTH }));
+    await maintain();
+    const second = await startMetadataServer(metadataOf({ certificates: BOTH }));
+    await saveDraft(admin, { metadataUrl: second.url });
+    await write(admin, 'POST', `${SETTINGS}/promote`, { confirm: ['promote_untested'] });
+    const before = await review();
+    expect(before).toMatchObject({ metadataUrl: second.url, change: null });
+    expect(before).not.toHaveProperty('checkedAt');
+    await maintain();
+    await second.close();
+    expect(second.asked).toEqual({ total: 1, unchanged: 0 });
+    expect((await review()).change).toMatchObject({ added: [{ fingerprint: otherIdentity.fingerprint }] });
+  });
+
   it('of the entity ID becomes a draft at most, under every policy', async () => {
     const before = await connect({ metadataPolicy: 'add-certificates' });
     provider.publish(metadataOf({ idpEntityId: 'urn:moved', certificates: [otherIdentity.certificatePem] }));
@@ -425,6 +441,7 @@ describe('a failure', () => {
     for (const hours of [2, 3]) {
       deployment.advance({ hours });
       admin = deployment.signedIn('admin');
+      expect(await health()).toEqual([]);
       expect(await maintain()).toMatchObject({ metadataRead: 1 });
     }
     expect(await health()).toEqual(['idp_unreachable']);
