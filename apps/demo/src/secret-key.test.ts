@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryStore } from '@team-sso/storage/memory';
 import { checkSecretKeys, loadSecretKeys } from './secret-key.ts';
 import { StartError } from './start-error.ts';
 
@@ -47,26 +48,15 @@ describe('the secret key', () => {
   });
 
   it('must be the one the store was made with', async () => {
-    const store = aStore();
+    const store = createMemoryStore();
     await checkSecretKeys([aKey(1)], store);
     await checkSecretKeys([aKey(1)], store);
     await expect(checkSecretKeys([aKey(2)], store)).rejects.toThrow(/^SECRET_KEY is not the key .+\.$/);
   });
 
   it('rotates by a list that still holds the old one', async () => {
-    const store = aStore();
+    const store = createMemoryStore();
     await checkSecretKeys([aKey(1)], store);
     await expect(checkSecretKeys([aKey(2), aKey(1)], store)).resolves.toBeUndefined();
   });
 });
-
-function aStore() {
-  const kept = new Map<string, string>();
-  return {
-    async keepFirst(name: string, value: string): Promise<string> {
-      const first = kept.get(name) ?? value;
-      kept.set(name, first);
-      return first;
-    },
-  };
-}

@@ -3,11 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { secretKeyFingerprint } from '@team-sso/service-provider';
+import {
+  checkSecretKeys as checkKeysOfStore,
+  SecretKeyError,
+  type SecretKeysOfStore,
+} from '@team-sso/service-provider';
 import { parseSecretKeys, secretKeyText } from './secret-key-text.ts';
 import { StartError } from './start-error.ts';
 
-const FINGERPRINT_NAME = 'secret_key_fingerprint';
 const FILE_NAME = 'secret-key';
 
 /** The keys of the environment, else the one kept in `dataDir`, made at the first start with mode 0600. */
@@ -40,20 +43,17 @@ export async function findSecretKeys(
   return keys;
 }
 
-/** Keeps the fingerprint of the first key ever used; any other key would make what is encrypted unreadable. */
+/** Holds the keys against the store: with others, what is encrypted there could not be read. @throws StartError */
 export async function checkSecretKeys(
-  keys: readonly Uint8Array[],
-  store: { keepFirst(name: string, value: string): Promise<string> },
+  secretKeys: readonly Uint8Array[],
+  store: SecretKeysOfStore['store'],
 ): Promise<void> {
-  const fingerprints = keys.map(secretKeyFingerprint);
-  const [first] = fingerprints;
-  if (first === undefined) throw new TypeError('there is no secret key');
-  const kept = await store.keepFirst(FINGERPRINT_NAME, first);
-  if (!fingerprints.includes(kept))
-    throw new StartError(
-      `SECRET_KEY is not the key this store was made with (its fingerprint is ${kept}, ` +
-        `this one's is ${first}); use that key, or list it after the new one with a comma.`,
-    );
+  try {
+    await checkKeysOfStore({ store, secretKeys });
+  } catch (error) {
+    if (error instanceof SecretKeyError) throw new StartError(`SECRET_KEY ${error.message}`);
+    throw error;
+  }
 }
 
 async function readOrMake(path: string, newText: string): Promise<string> {
