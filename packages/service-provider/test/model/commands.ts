@@ -104,7 +104,7 @@ const administration: fc.Arbitrary<Command> = fc.oneof(
       .map((given) => change(...given)),
   },
   fc.tuple(action, manager).map((given) => changeStale(...given)),
-  fc.tuple(action, action).map((given) => race(...given)),
+  { weight: 2, arbitrary: fc.tuple(action, action).map((given) => race(...given)) },
 );
 
 const walks: fc.Arbitrary<Command> = fc
@@ -118,6 +118,9 @@ const rows: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(manager, idp, fc.constantFrom(1, 25 * 60)).map((given) => stories.movesAndReturns(...given)),
   manager.map(stories.outdatesDraft),
   manager.map(stories.pauses),
+  manager.map(stories.pausesUnderLogins),
+  manager.map(stories.promotesUnderALogin),
+  fc.tuple(manager, action).map((given) => stories.lapses(...given)),
   fc.tuple(manager, sessions).map((given) => stories.requiresInVain(...given)),
   manager.map(stories.runsOutOfWays),
   fc.tuple(manager, action).map((given) => stories.changesUnderALogin(...given)),

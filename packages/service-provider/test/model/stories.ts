@@ -15,7 +15,7 @@ import { makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-co
 import type { Command } from './step.ts';
 import type { Certificate, Content, Person, TeamModel } from './team-model.ts';
 import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
-import { providerBecomes, timePasses } from './world-commands.ts';
+import { planBecomes, planHook, providerBecomes, timePasses } from './world-commands.ts';
 
 function inARow(label: string, parts: (team: TeamModel) => readonly Command[]): Command {
   return {
@@ -45,6 +45,8 @@ export const badDay = (by: Person, key: Certificate): Command =>
     signsOut(by),
     provesPassword(by),
     usesCode(by, true),
+    change(setPolicy({ guests: 'exempt' }), by, false),
+    change(requireSso('now', 0), by, false),
     ...goesLive(by, { ...matching(provider), certificates: [key], forceAuthn: true }),
   ]);
 
@@ -56,8 +58,8 @@ export const movesAndReturns = (by: Person, idp: string, minutes: number): Comma
     ...goesLive(by, { ...matching(provider), idp }),
     signsInBySso('member'),
     timePasses(minutes),
-    providerBecomes({ idp: provider.idp }),
     change(undo(true), by, true),
+    providerBecomes({ idp: provider.idp }),
   ]);
 
 /** A draft from before live changed under it. */
@@ -72,9 +74,45 @@ export const outdatesDraft = (by: Person): Command =>
 export const pauses = (by: Person): Command =>
   inARow(`${by} switches SSO off and on again`, () => [
     signsInBySso('member'),
-    ...[setMode('optional', true), setMode('off', true), setMode('optional', true)].map((action) =>
-      change(action, by, true),
-    ),
+    ...(['off', 'optional', 'off', 'optional'] as const).map((mode) => change(setMode(mode, true), by, true)),
+  ]);
+
+/** One login is answered before SSO goes off, one after. */
+export const pausesUnderLogins = (by: Person): Command =>
+  inARow(`${by} switches SSO off under two logins`, () => [
+    change(setMode('optional', true), by, true),
+    beginsLogin('member'),
+    beginsLogin('admin'),
+    isAnswered('member'),
+    change(setMode('off', true), by, false),
+    isAnswered('admin'),
+    finishesLogin('member'),
+  ]);
+
+/** What was answered by the old connection confirms nothing about the new one. */
+export const promotesUnderALogin = (by: Person): Command =>
+  inARow(`${by} requires SSO and promotes under a login`, ({ provider }) => [
+    change(setMode('optional', true), by, true),
+    change(saveDraft({ ...matching(provider), forceAuthn: true }), by, true),
+    tests(by, 'draft'),
+    change(requireSso(24, 15), by, false),
+    beginsLogin('member'),
+    isAnswered('member'),
+    change(promote(true), by, false),
+    finishesLogin('member'),
+  ]);
+
+/** The plan lapses, comes back and cannot be asked about, all within a minute. */
+export const lapses = (by: Person, action: AdminAction): Command =>
+  inARow(`the plan lapses while ${by} does ${action.name}`, ({ provider }) => [
+    change(saveDraft({ ...matching(provider), forceAuthn: true }), by, true),
+    tests(by, 'draft'),
+    planBecomes(false, 0),
+    change(promote(true), by, false),
+    change(action, by, false),
+    planBecomes(true, null),
+    planHook(true),
+    planHook(false),
   ]);
 
 /** Required, and nobody signs in to confirm it. */
