@@ -2,6 +2,9 @@
 
 // Below this, a loop is cheaper than a call into the engine.
 const SHORT = 96;
+const BLANK = 0x20;
+const EQUALS = 0x3d;
+const QUOTE = 0x22;
 
 /** A buffer that grows up to a limit; beyond it, nothing more is kept. */
 export class ByteWriter {
@@ -21,6 +24,33 @@ export class ByteWriter {
     const bytes = this.#bytes;
     if (end - start > SHORT) bytes.set(source.subarray(start, end), from);
     else for (let at = start, to = from; at < end; at++, to++) bytes[to] = source[at]!;
+  }
+
+  /** Appends ` name="value"`, both taken from `source` as they stand. */
+  attribute(
+    source: Uint8Array,
+    nameStart: number,
+    nameEnd: number,
+    valueStart: number,
+    valueEnd: number,
+  ): void {
+    if (valueEnd - valueStart > SHORT) {
+      this.byte(BLANK);
+      this.copy(source, nameStart, nameEnd);
+      this.byte(EQUALS);
+      this.byte(QUOTE);
+      this.copy(source, valueStart, valueEnd);
+      this.byte(QUOTE);
+      return;
+    }
+    let to = this.#reserve(nameEnd - nameStart + valueEnd - valueStart + 4);
+    const bytes = this.#bytes;
+    bytes[to++] = BLANK;
+    for (let at = nameStart; at < nameEnd; at++) bytes[to++] = source[at]!;
+    bytes[to++] = EQUALS;
+    bytes[to++] = QUOTE;
+    for (let at = valueStart; at < valueEnd; at++) bytes[to++] = source[at]!;
+    bytes[to] = QUOTE;
   }
 
   /** Appends one byte. */

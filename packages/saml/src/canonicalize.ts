@@ -49,6 +49,7 @@ class Canonicalizer {
   readonly #omittedRow: number;
   readonly #namespaces: RenderedNamespaces;
   readonly #output: ByteWriter;
+  readonly #order: number[] = [];
   // A slice of the source that is canonical as it stands and not yet written.
   #from = 0;
   #to = 0;
@@ -125,7 +126,8 @@ class Canonicalizer {
     if (areSorted(this.#table, first, last)) {
       for (let index = first; index < last; index++) this.#writeAttribute(index);
     } else {
-      for (const index of sortAttributes(this.#table, first, last)) this.#writeAttribute(index);
+      const order = sortAttributes(this.#table, first, last, this.#order);
+      for (let i = 0; i < last - first; i++) this.#writeAttribute(order[i]!);
     }
     this.#output.byte(GREATER_THAN);
   }
@@ -146,12 +148,17 @@ class Canonicalizer {
     const output = this.#output;
     const valueStart = attributes[at + ATTR.VALUE_START]!;
     const valueEnd = attributes[at + ATTR.VALUE_END]!;
+    const nameStart = attributes[at + ATTR.START]!;
+    const nameEnd = attributes[at + ATTR.NAME_END]!;
+    if ((attributes[at + ATTR.FLAGS]! & VALUE_NOT_CANONICAL) === 0) {
+      output.attribute(bytes, nameStart, nameEnd, valueStart, valueEnd);
+      return;
+    }
     output.byte(BLANK);
-    output.copy(bytes, attributes[at + ATTR.START]!, attributes[at + ATTR.NAME_END]!);
+    output.copy(bytes, nameStart, nameEnd);
     output.byte(EQUALS);
     output.byte(QUOTE);
-    if ((attributes[at + ATTR.FLAGS]! & VALUE_NOT_CANONICAL) === 0) output.copy(bytes, valueStart, valueEnd);
-    else writeCanonicalData(output, bytes, valueStart, valueEnd, 'attribute');
+    writeCanonicalData(output, bytes, valueStart, valueEnd, 'attribute');
     output.byte(QUOTE);
   }
 

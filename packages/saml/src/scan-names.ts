@@ -15,6 +15,7 @@ import type { TableWriter } from './table-writer.ts';
 import { ATTR, DEFAULT_PREFIX_ID, ELEMENT, VALUE_NOT_CANONICAL } from './xml-table.ts';
 
 const KNOWN = new KnownStrings(LOCAL_NAMES, hashOf);
+const COMPARED_PAIRWISE = 16;
 
 /** Resolves the element in `row`, whose tag has just been read completely. */
 export function resolveNames(table: TableWriter, row: number, localStart: number, nameHash: number): void {
@@ -84,16 +85,34 @@ function namespaceOf(table: TableWriter, prefixId: number, start: number): numbe
   return namespaceId;
 }
 
-/** Refuses attributes of equal expanded name (xml §3.1, xml-names §6.3); the limit per element keeps the pairs few. */
+/** Refuses attributes of equal expanded name (xml §3.1, xml-names §6.3). */
 function refuseDuplicates(table: TableWriter, first: number): void {
+  if (table.attributeCount - first > COMPARED_PAIRWISE) refuseDuplicatesAmongMany(table, first);
+  else
+    for (let index = first + 1; index < table.attributeCount; index++) refuseDuplicate(table, first, index);
+}
+
+/** Compares only those whose hashes fall into the same place; the limit per element keeps the pairs of a hostile one few. */
+function refuseDuplicatesAmongMany(table: TableWriter, first: number): void {
   const { attributes } = table;
-  const end = table.attributeCount * ATTR.WIDTH;
-  for (let a = (first + 1) * ATTR.WIDTH; a < end; a += ATTR.WIDTH) {
-    const hash = attributes[a + ATTR.HASH];
-    for (let b = first * ATTR.WIDTH; b < a; b += ATTR.WIDTH) {
-      if (attributes[b + ATTR.HASH] === hash && hasSameName(table, a, b)) {
-        refuse('gate', `an attribute that occurs twice, at byte ${attributes[a + ATTR.START]!}`);
-      }
+  const hashPlaces = table.emptyHashPlaces();
+  for (let index = first; index < table.attributeCount; index++) {
+    const hash = attributes[index * ATTR.WIDTH + ATTR.HASH]!;
+    const word = (hash >>> 5) & (hashPlaces.length - 1);
+    const bit = 1 << (hash & 31);
+    if ((hashPlaces[word]! & bit) !== 0) refuseDuplicate(table, first, index);
+    hashPlaces[word]! |= bit;
+  }
+}
+
+/** Refuses the attribute at `index` when one of those from `first` on before it has its name. */
+function refuseDuplicate(table: TableWriter, first: number, index: number): void {
+  const { attributes } = table;
+  const a = index * ATTR.WIDTH;
+  const hash = attributes[a + ATTR.HASH];
+  for (let b = first * ATTR.WIDTH; b < a; b += ATTR.WIDTH) {
+    if (attributes[b + ATTR.HASH] === hash && hasSameName(table, a, b)) {
+      refuse('gate', `an attribute that occurs twice, at byte ${attributes[a + ATTR.START]!}`);
     }
   }
 }

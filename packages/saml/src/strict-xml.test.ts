@@ -116,6 +116,36 @@ describe('the scan refuses', () => {
   });
 });
 
+describe('an attribute that occurs twice', () => {
+  const many = Array.from({ length: 40 }, (_, index) => `b${index}`);
+  const tag = (names: readonly string[]) =>
+    `<a xmlns:p="urn:x" xmlns:q="urn:x" ${names.map((name) => `${name}=""`).join(' ')}/>`;
+
+  it('is refused wherever it is among many', () => {
+    expect(scan(tag(many)).rowCount).toBe(1);
+    for (let place = 0; place < many.length; place++) {
+      expect(noteOf(tag([...many, many[place] ?? '']))).toContain('an attribute that occurs twice');
+      expect(noteOf(tag(many.with(place, place === 7 ? 'b8' : 'b7')))).toContain(
+        'an attribute that occurs twice',
+      );
+    }
+  });
+
+  it('is refused among many by two prefixes of one namespace, and accepted in two namespaces', () => {
+    expect(noteOf(tag([...many, 'p:b3', 'q:b3']))).toContain('an attribute that occurs twice');
+    expect(scan(tag([...many, 'p:b3'])).rowCount).toBe(1);
+  });
+
+  it('is not seen where only the hashes are equal', () => {
+    // 31 × "A" + "a" = 31 × "B" + "B".
+    const alike = Array.from({ length: 32 }, (_, index) =>
+      Array.from({ length: 5 }, (__, bit) => ((index >> bit) & 1 ? 'Aa' : 'BB')).join(''),
+    );
+    expect(scan(tag(alike)).rowCount).toBe(1);
+    expect(noteOf(tag([...alike, alike[9] ?? '']))).toContain('an attribute that occurs twice');
+  });
+});
+
 describe('the table', () => {
   it('knows "in no namespace" however it is said', () => {
     const table = scan('<a xmlns=""><b xmlns="urn:x"><c xmlns=""/></b></a>');

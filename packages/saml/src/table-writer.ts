@@ -10,6 +10,7 @@ import { ATTR, DECLARATION, DEFAULT_PREFIX_ID, ELEMENT, XML_PREFIX_ID, XmlTable 
 
 const UNDECLARED = -1;
 const PREFIX_CACHE_SLOTS = 16;
+const HASH_WORDS = 32;
 const KNOWN = new KnownStrings(KNOWN_NAMESPACES, sampledHashOf);
 
 /** Collects the rows of one scan. */
@@ -34,6 +35,7 @@ export class TableWriter {
   ]);
   /** Per slot a prefix's number and where it was seen; the number is 0 while the slot is empty. */
   readonly #prefixCache = new Int32Array(PREFIX_CACHE_SLOTS * 3);
+  #hashPlaces: Int32Array | null = null;
   /** The namespace each prefix means at this point of the document: a look-up never walks the depth. */
   readonly #scope: number[] = [NO_NAMESPACE_ID, XML_NAMESPACE_ID];
 
@@ -71,6 +73,12 @@ export class TableWriter {
     this.declarations.push(prefixId, namespaceId, this.#scope[prefixId]!);
     this.#scope[prefixId] = namespaceId;
     return true;
+  }
+
+  /** Room for one bit per hash of an attribute's name, all zero: for elements with many attributes. */
+  emptyHashPlaces(): Int32Array {
+    this.#hashPlaces ??= new Int32Array(HASH_WORDS);
+    return this.#hashPlaces.fill(0);
   }
 
   /** Takes an element's declarations out of scope again. */

@@ -85,6 +85,8 @@ export class XmlTable implements XmlTableParts {
   readonly namespaces: readonly string[];
   readonly prefixes: readonly string[];
   readonly ids: ReadonlySet<string>;
+  #attributeOrders: Map<number, readonly number[]> | null = null;
+  #namespaceRanks: Int32Array | null = null;
 
   constructor(parts: XmlTableParts) {
     this.bytes = parts.bytes;
@@ -118,6 +120,22 @@ export class XmlTable implements XmlTableParts {
 
   flags(row: number): number {
     return this.element(row, ELEMENT.FLAGS);
+  }
+
+  /** The canonical order of many attributes, by the first of them, found once: several signatures cover one element. */
+  attributeOrder(first: number, find: () => readonly number[]): readonly number[] {
+    const orders = (this.#attributeOrders ??= new Map<number, readonly number[]>());
+    const known = orders.get(first);
+    if (known !== undefined) return known;
+    const order = find();
+    orders.set(first, order);
+    return order;
+  }
+
+  /** The place of a namespace among all of the document's in order of their URIs, found once: a URI may have a thousand characters. */
+  namespaceRank(namespaceId: number): number {
+    this.#namespaceRanks ??= ranksOf(this.namespaces);
+    return this.#namespaceRanks[namespaceId]!;
   }
 
   /** The text of the bytes at `start`–`end`. */
@@ -171,4 +189,13 @@ export class XmlTable implements XmlTableParts {
   #data(start: number, end: number, isPlain: boolean): string {
     return isPlain ? this.slice(start, end) : decodeData(this.bytes, start, end, 'text');
   }
+}
+
+function ranksOf(texts: readonly string[]): Int32Array {
+  const ranks = new Int32Array(texts.length);
+  const byText = texts.map((text, id) => ({ text, id })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  byText.forEach(({ id }, rank) => {
+    ranks[id] = rank;
+  });
+  return ranks;
 }
