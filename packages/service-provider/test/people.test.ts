@@ -142,7 +142,8 @@ describe('somebody unknown', () => {
 
   it('is nobody when the host adds nobody', async () => {
     await mustSetPolicy({ justInTime: 'on' });
-    const { addMember: _, ...host } = createFakeHost(deployment.host);
+    const host = createFakeHost(deployment.host);
+    delete host.addMember;
     const store = deployment.store;
     const other = createServiceProvider({
       host,
@@ -365,6 +366,17 @@ describe('the last owner', () => {
     expect(memberOf('owner')?.role).toBe('member');
     await signIn('multi@acme.example', []);
     expect(memberOf('multi')?.role).toBe('owner');
+  });
+
+  it('is not taken while another one is being demoted, on whatever instance', async () => {
+    setRole('multi', 'owner');
+    const until = new Date(deployment.now().getTime() + 30_000);
+    await deployment.store.takeLease('owners acme', 'another instance', deployment.now(), until);
+    await signIn('owner@acme.example', []);
+    expect(memberOf('owner')?.role).toBe('owner');
+    deployment.advance({ seconds: 31 });
+    await signIn('owner@acme.example', []);
+    expect(memberOf('owner')?.role).toBe('member');
   });
 
   it('of two is never lost by both signing in at once', async () => {

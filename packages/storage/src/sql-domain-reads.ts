@@ -2,7 +2,8 @@
 
 import type { StoredDomain } from '@team-sso/core';
 import type { Kysely, Selectable } from 'kysely';
-import { dateOf, numberOf, type DomainsTable, type Tables } from './sql-schema.ts';
+import type { DomainsTable } from './sql-domain-tables.ts';
+import { dateOf, numberOf, type Tables } from './sql-schema.ts';
 
 export async function readDomains(db: Kysely<Tables>, team: string): Promise<readonly StoredDomain[]> {
   const rows = await db.selectFrom('team_sso_domains').selectAll().where('team', '=', team).execute();

