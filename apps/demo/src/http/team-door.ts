@@ -3,11 +3,12 @@
 import type { Context } from 'koa';
 import { renderMessagePage } from '../pages/message-page.ts';
 import type { Frame } from '../pages/layout.ts';
+import { renderSsoOnlyPage } from '../pages/sso-only-page.ts';
 import { renderStepUpPage } from '../pages/step-up-page.ts';
 import type { Product } from '../product.ts';
 import type { Session } from '../sessions.ts';
 import type { TeamRow } from '../tables.ts';
-import type { Member } from '../teams.ts';
+import { mayManage, type Member } from '../teams.ts';
 import { HttpProblem } from './http-problem.ts';
 import { seeOther } from './see-other.ts';
 import { sendPage } from './send-page.ts';
@@ -38,25 +39,29 @@ export async function enterTeam(
   const member = team && (await teams.member(id, session.userId));
   // A team one does not belong to looks like a team that is not there.
   if (!team || !member) throw new HttpProblem('not_found');
+  const byRecovery = decision.kind === 'allow' && decision.reason === 'recovery';
+  // The panel asks for SSO or a recovery code, and is all that a code opens.
+  if (purpose === 'sso-settings' && mayManage(member.role) && (byRecovery || decision.kind === 'step-up')) {
+    const { email } = account;
+    sendPage(ctx, byRecovery ? 200 : 403, renderSsoOnlyPage(assets, { team: id, name: team.name, email }));
+    return null;
+  }
   if (decision.kind === 'allow') {
     const frame = { assets, account, team, teams: await teams.of(session.userId) };
     return { team, member, session, frame };
   }
   if (decision.kind === 'step-up' && loginUrl) {
-    const target = `${loginUrl}?${new URLSearchParams({ returnTo: pageOf(ctx), hint: account.email }).toString()}`;
-    const hasExpired = decision.reason === 'sso_proof_expired';
     const others = (await teams.of(session.userId)).filter((other) => other.team !== id);
-    sendPage(
-      ctx,
-      403,
-      renderStepUpPage(assets, {
-        teamName: team.name,
-        email: account.email,
-        loginUrl: target,
-        hasExpired,
-        others,
-      }),
-    );
+    const target = `${loginUrl}?${new URLSearchParams({ returnTo: pageOf(ctx), hint: account.email }).toString()}`;
+    const view = {
+      teamName: team.name,
+      email: account.email,
+      loginUrl: target,
+      hasExpired: decision.reason === 'sso_proof_expired',
+      settingsPath: mayManage(member.role) ? `/teams/${id}/settings/team` : null,
+      others,
+    };
+    sendPage(ctx, 403, renderStepUpPage(assets, view));
     return null;
   }
   sendPage(

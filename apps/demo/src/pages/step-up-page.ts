@@ -12,13 +12,15 @@ export interface StepUpView {
   readonly loginUrl: string;
   /** The person's other teams, which this session may still open. */
   readonly others: readonly TeamRow[];
+  /** For who may manage the team: where a recovery code is taken. Null for everybody else. */
+  readonly settingsPath: string | null;
   /** An SSO sign-in that counted until it got too old. */
   readonly hasExpired: boolean;
 }
 
 export function renderStepUpPage(
   assets: PageAssets,
-  { teamName, email, loginUrl, hasExpired, others }: StepUpView,
+  { teamName, email, loginUrl, hasExpired, settingsPath, others }: StepUpView,
 ): string {
   return renderFront(assets, {
     title: `${teamName} requires single sign-on`,
@@ -34,6 +36,10 @@ export function renderStepUpPage(
 ${others.map((other) => html`<a class="button" href="/teams/${other.team}/bots">Go to ${other.name} instead</a>`)}
 <form method="post" action="/sign-out"><button class="button">Sign in as someone else</button></form>
 </div>`,
-    below: html`<p class="soft">Doesn’t it work? An owner or admin of ${teamName} can help.</p>`,
+    below: html`<p class="soft">Doesn’t it work? ${
+      settingsPath === null
+        ? html`An owner or admin of ${teamName} can help.`
+        : html`<a href="${settingsPath}">Use a recovery code</a> to get to the SSO settings.`
+    }</p>`,
   });
 }

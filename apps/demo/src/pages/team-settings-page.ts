@@ -4,6 +4,7 @@ import { regionName } from '../plans.ts';
 import type { TeamRow } from '../tables.ts';
 import { html, type Markup } from './html.ts';
 import { renderInFrame, type Frame } from './layout.ts';
+import { renderSsoPanel } from './sso-panel.ts';
 
 export interface TeamSettingsView {
   readonly team: TeamRow;
@@ -29,12 +30,7 @@ ${renderFacts([
   ['Region', regionName(team.region)],
   ['Members', String(memberCount)],
 ])}
-${
-  showSso &&
-  html`<team-sso-settings team-id="${team.team}" api-base="/sso" contact-href="/teams/${team.team}/settings/billing">
-<div class="card panel-fallback"><h2>Single sign-on (SAML)</h2><p class="soft">This panel needs JavaScript.</p></div>
-</team-sso-settings>`
-}
+${showSso && renderSsoPanel(team.team)}
 ${mockIdpUrl && html`<p class="lead after">Demo: the values of your identity provider are on the page of the <a href="${mockIdpUrl}" target="_blank" rel="noopener">mock identity provider</a>. DNS records of .example and .test domains are published on the <a href="/dns">pretend DNS</a> page.</p>`}`,
   });
 }
