@@ -2,6 +2,7 @@
 
 import { entitlementByPlan, type Host, type Notice } from '@team-sso/core';
 import type { Context } from 'koa';
+import { RULE_ROLES, type Joining } from './joining.ts';
 import { PLANS_BY_RANK, SSO_PLAN } from './plans.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
@@ -11,6 +12,7 @@ const MEMBERS_PER_PAGE = 100;
 
 export interface HostParts {
   readonly teams: Teams;
+  readonly joining: Joining;
   readonly sessions: Sessions;
   readonly cookie: SessionCookie;
   readonly publicUrl: string;
@@ -18,7 +20,14 @@ export interface HostParts {
   readonly tellOwners: (notice: Notice, owners: readonly string[]) => void;
 }
 
-export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: HostParts): Host<Context> {
+export function createHost({
+  teams,
+  joining,
+  sessions,
+  cookie,
+  publicUrl,
+  tellOwners,
+}: HostParts): Host<Context> {
   return {
     async session(ctx) {
       const session = await sessions.read(cookie.read(ctx));
@@ -32,6 +41,8 @@ export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: H
       const member = await teams.memberByEmail(team, email);
       return member && { userId: member.userId };
     },
+    addMember: (team, identity, how) => joining.join(team, identity, how),
+    roles: async () => RULE_ROLES,
     async members(team, cursor) {
       const items = await teams.members(team, cursor ?? '', MEMBERS_PER_PAGE);
       const last = items.at(-1);
@@ -50,8 +61,10 @@ export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: H
       return entitlementByPlan(PLANS_BY_RANK, SSO_PLAN, plan, `${publicUrl}/teams/${team}/settings/billing`);
     },
     region: async (team) => (await teams.byId(team))?.region ?? null,
-    // Adds the proof and nothing else: a SAML sign-in never touches the account, its password or its other teams.
-    async onSignIn(ctx, { userId, proof, identity }) {
+    // Adds the proof, and a role of this team by its rules: a SAML sign-in never touches the account, its password or its other teams.
+    async onSignIn(ctx, { team, userId, proof, identity, role }) {
+      // The role is this team's: it opens nothing anywhere else.
+      if (role !== undefined) await joining.giveRole(team, userId, role);
       cookie.write(ctx, await sessions.signIn(cookie.read(ctx), { userId, proof, identity }));
     },
     async onRecovery(ctx, { userId, proof }) {
@@ -67,9 +80,9 @@ export function createHost({ teams, sessions, cookie, publicUrl, tellOwners }: H
   };
 }
 
-const factsOf = ({ role }: Member) => ({
+const factsOf = ({ role, hasPassword }: Member) => ({
+  role,
   membership: membershipOf(role),
   manage: mayManage(role),
-  // Everybody here has a password.
-  hasOwnCredentials: true,
+  hasOwnCredentials: hasPassword,
 });

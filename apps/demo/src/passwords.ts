@@ -7,6 +7,8 @@ const BLOCK_SIZE = 8;
 const KEY_BYTES = 32;
 const OPTIONS = { N: COST, r: BLOCK_SIZE, p: 1, maxmem: 64 * 1024 * 1024 };
 
+/** Kept for people who have none: they came by single sign-on. No password fits it. */
+export const NO_PASSWORD = 'none';
 export const MIN_PASSWORD_LENGTH = 10;
 export const MAX_PASSWORD_LENGTH = 200;
 

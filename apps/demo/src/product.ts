@@ -5,6 +5,7 @@ import type { Context } from 'koa';
 import type { Kysely } from 'kysely';
 import type { Accounts } from './accounts.ts';
 import type { DemoDns } from './demo-dns.ts';
+import type { Joining } from './joining.ts';
 import type { Log } from './log.ts';
 import type { PageAssets } from './pages/document.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -24,6 +25,7 @@ export interface Product {
   readonly cookie: SessionCookie;
   readonly sso: ServiceProvider<Context>;
   readonly dns: DemoDns;
+  readonly joining: Joining;
   readonly log: Log;
   readonly now: () => Date;
   readonly randomBytes: (length: number) => Uint8Array;

@@ -10,6 +10,7 @@ import { openDatabase, type Database } from './database.ts';
 import { isLoopbackHost, type Environment } from './environment.ts';
 import { createDemoDns } from './demo-dns.ts';
 import { createHost } from './host.ts';
+import { createJoining } from './joining.ts';
 import { createApp } from './http/app.ts';
 import { loadStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { createLog, type Log } from './log.ts';
@@ -87,8 +88,9 @@ function createProduct(parts: {
   const teams = createTeams(db);
   const cookie = createSessionCookie(publicUrl);
   const dns = createDemoDns(db);
+  const joining = createJoining(db, randomBytes);
   const sso = createServiceProvider<Context>({
-    host: createHost({ teams, sessions, cookie, publicUrl, tellOwners: tellOwnersWith(log) }),
+    host: createHost({ teams, joining, sessions, cookie, publicUrl, tellOwners: tellOwnersWith(log) }),
     store,
     publicUrl,
     regions: REGIONS,
@@ -115,6 +117,7 @@ function createProduct(parts: {
     cookie,
     sso,
     dns,
+    joining,
     log,
     now,
     randomBytes,

@@ -10,6 +10,7 @@ export interface Tables {
   readonly bots_session_proofs: SessionProofRow;
   readonly bots_bots: BotRow;
   readonly bots_dns_records: DnsRecordRow;
+  readonly bots_invitations: InvitationRow;
 }
 
 export interface TeamRow {
@@ -63,6 +64,13 @@ export interface BotRow {
   /** Seconds between two runs. */
   readonly every_seconds: number;
   readonly made_at: string;
+}
+
+/** Somebody who may become a member. */
+export interface InvitationRow {
+  readonly team: string;
+  /** Lower case. */
+  readonly email: string;
 }
 
 /** A TXT record of the pretend DNS. */
@@ -130,6 +138,13 @@ async function createProductTables(schema: SchemaModule): Promise<void> {
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('value', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('bots_dns_records_key', ['name', 'value'])
+    .execute();
+  await schema
+    .createTable('bots_invitations')
+    .ifNotExists()
+    .addColumn('team', 'text', (column) => column.notNull())
+    .addColumn('email', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('bots_invitations_key', ['team', 'email'])
     .execute();
   await index(schema, 'bots_memberships', 'user_id');
   await index(schema, 'bots_bots', 'team');

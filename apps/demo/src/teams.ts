@@ -3,6 +3,7 @@
 import type { Membership } from '@team-sso/core';
 import type { Kysely } from 'kysely';
 import { normalizeEmail } from './accounts.ts';
+import { NO_PASSWORD } from './passwords.ts';
 import type { MembershipRow, Tables, TeamRow, UserRow } from './tables.ts';
 
 export type Role = 'owner' | 'admin' | 'member' | 'guest' | 'service';
@@ -12,6 +13,8 @@ export interface Member {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** False for who came by single sign-on and has no password here. */
+  readonly hasPassword: boolean;
 }
 
 export interface Teams {
@@ -33,7 +36,7 @@ export function createTeams(db: Kysely<Tables>): Teams {
     db
       .selectFrom('bots_memberships as m')
       .innerJoin('bots_users as u', 'u.user_id', 'm.user_id')
-      .select(['u.user_id', 'u.name', 'u.email', 'm.role'])
+      .select(['u.user_id', 'u.name', 'u.email', 'u.password_hash', 'm.role'])
       .where('m.team', '=', team);
   return {
     async byId(team) {
@@ -88,10 +91,16 @@ export function mayManage(role: Role): boolean {
   return role === 'owner' || role === 'admin';
 }
 
-type MemberRow = Pick<UserRow, 'user_id' | 'name' | 'email'> & Pick<MembershipRow, 'role'>;
+type MemberRow = Pick<UserRow, 'user_id' | 'name' | 'email' | 'password_hash'> & Pick<MembershipRow, 'role'>;
 
 function memberOf(row: MemberRow): Member {
-  return { userId: row.user_id, name: row.name, email: row.email, role: roleOf(row.role) };
+  return {
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    role: roleOf(row.role),
+    hasPassword: row.password_hash !== NO_PASSWORD,
+  };
 }
 
 function roleOf(text: string): Role {

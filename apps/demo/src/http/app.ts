@@ -15,6 +15,7 @@ import { HttpProblem } from './http-problem.ts';
 import { giveRequestId, requestIdOf } from './request-id.ts';
 import { refuseOtherOrigins } from './same-origin.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { addInvitationRoutes } from './invitation-routes.ts';
 import { addSessionRoutes } from './session-routes.ts';
 import type { StaticFiles } from './static-files.ts';
 import { addTeamRoutes } from './team-routes.ts';
@@ -65,6 +66,7 @@ function createOwnRouter(product: Product, isReady: () => Promise<boolean>): Rou
   addAccountRoutes(router, product);
   addTeamRoutes(router, product);
   addDnsRoutes(router, product);
+  addInvitationRoutes(router, product);
   return router;
 }
 

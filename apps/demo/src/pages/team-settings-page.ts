@@ -31,7 +31,7 @@ ${renderFacts([
   ['Members', String(memberCount)],
 ])}
 ${showSso && renderSsoPanel(team.team)}
-${mockIdpUrl && html`<p class="lead after">Demo: the values of your identity provider are on the page of the <a href="${mockIdpUrl}" target="_blank" rel="noopener">mock identity provider</a>. DNS records of .example and .test domains are published on the <a href="/dns">pretend DNS</a> page.</p>`}`,
+${mockIdpUrl && html`<p class="lead after">Demo: the values of your identity provider are on the page of the <a href="${mockIdpUrl}" target="_blank" rel="noopener">mock identity provider</a>. DNS records of .example and .test domains are published on the <a href="/dns">pretend DNS</a> page. Who may join by invitation is on the <a href="/teams/${team.team}/settings/invitations">invitations</a> page.</p>`}`,
   });
 }
 
