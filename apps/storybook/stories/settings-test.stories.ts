@@ -46,6 +46,12 @@ export const NoEmail: Story = result('email_missing');
 export const RefusedByTheProvider: Story = result('status_not_success', 'on-untested');
 export const WeakSignature: Story = result('signature_weak');
 
+export const NothingSigned: Story = result('signature_missing');
+export const IdentifierChanges: Story = result('nameid_transient');
+export const TooLate: Story = result('assertion_expired');
+export const UnknownRequest: Story = result('in_response_to_unknown');
+export const EncryptedWithoutAKey: Story = result('assertion_encrypted_no_key');
+export const DomainNotAllowed: Story = result('email_domain_not_allowed');
 export const NobodyMatches: Story = result('member_unknown');
 export const CertificateKnownFromMetadata: Story = result(
   'signature_wrong_key',

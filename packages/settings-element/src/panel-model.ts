@@ -130,6 +130,8 @@ export interface PanelModel {
   readonly reading: CertificateReading;
   readonly busy: 'saving' | 'switching' | 'deleting' | 'testing' | null;
   readonly dialog: PanelDialog | null;
+  /** A conflict that waits until the admin goes back to it, or saves again. */
+  readonly setAside: Extract<PanelDialog, { kind: 'conflict' }> | null;
   /** A failed action, as a banner until the next one. */
   readonly failure: {
     readonly key: SettingsMessageKey;
@@ -183,6 +185,7 @@ export const FIRST_MODEL: PanelModel = {
   reading: { kind: 'unread' },
   busy: null,
   dialog: null,
+  setAside: null,
   failure: null,
   copied: {},
   copyRefused: null,

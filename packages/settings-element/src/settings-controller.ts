@@ -12,7 +12,8 @@ import { PartLoader, type LazyParts } from './lazy-parts.ts';
 import { tellCountdown } from './countdown.ts';
 import { DiagnosisLoader } from './provider-diagnosis.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
-import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
+import { settingsTexts, type SettingsMessages, type SettingsTexts } from './messages/messages.ts';
+import { nearestLocale } from './nearest-locale.ts';
 import { watchTest } from './actions/test-run.ts';
 import type { FocusTarget, PanelHost } from './panel-host.ts';
 import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
@@ -29,7 +30,7 @@ export interface ControlledElement extends HTMLElement {
   readonly readOnly: boolean;
   readonly provider: Provider | '';
   readonly guides: readonly ProviderGuide[];
-  readonly settingsTexts: SettingsTexts;
+  readonly locale: string;
   readonly activeClient: SettingsClient;
   readonly clock: () => Date;
   readonly schedule: (run: () => void, millis: number) => () => void;
@@ -45,6 +46,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   #slow: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
+  #texts: SettingsTexts | null = null;
   #wantedGuide: string | null = null;
   #reviewWasOpen = false;
   readonly #parts: PartLoader;
@@ -64,7 +66,9 @@ export class SettingsController implements ReactiveController, PanelHost {
     return this.#element.activeClient;
   }
   get texts(): SettingsTexts {
-    return this.#element.settingsTexts;
+    const element = this.#element;
+    this.#texts ??= settingsTexts(element.locale || nearestLocale(element), element.messages);
+    return this.#texts;
   }
   get readOnly(): boolean {
     return this.#element.readOnly;
@@ -154,6 +158,11 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   readKept(): Edit | null {
     return readKeptEdit(this.#element.teamId);
+  }
+
+  /** Another language, or other words of the page. */
+  forgetTexts(): void {
+    this.#texts = null;
   }
 
   keepReview(): void {

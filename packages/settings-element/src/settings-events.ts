@@ -20,6 +20,15 @@ export interface SettingsEventDetails {
     readonly url?: string;
   };
   'sso-contact': { readonly requiredPlan?: string };
+  'sso-test-start': { readonly id: string; readonly target: 'draft' | 'live' };
+  'sso-test-result': {
+    readonly id: string;
+    readonly target: 'draft' | 'live';
+    readonly outcome: 'passed' | 'failed' | 'expired';
+    readonly reason?: string;
+  };
+  'sso-certificate-change': { readonly count: number };
+  'sso-reverted': { readonly revision: number };
   'sso-saved': { readonly savedAs: SettingsView['savedAs'] | null; readonly revision: number };
   'sso-enabled': { readonly mode: Mode };
   'sso-required-change': { readonly required: boolean };

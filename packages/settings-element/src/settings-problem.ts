@@ -16,6 +16,7 @@ export type SettingsProblemFacts = Partial<
     | 'reauthenticateUrl'
     | 'loginUrl'
     | 'current'
+    | 'reason'
   >
 > &
   SavedElsewhere;
@@ -36,6 +37,8 @@ export class SettingsProblem extends Error {
   readonly issues: readonly Issue[];
   readonly refusals: readonly RequirementRefusal[];
   readonly confirmations: readonly string[];
+  /** With `forbidden`: why, where the server says more. */
+  readonly reason: string | undefined;
   readonly reauthenticateUrl: string | undefined;
   readonly loginUrl: string | undefined;
   /** With `revision_stale`: what is saved now. */
@@ -51,6 +54,7 @@ export class SettingsProblem extends Error {
     this.issues = facts.issues ?? [];
     this.refusals = facts.refusals ?? [];
     this.confirmations = facts.confirmations ?? [];
+    this.reason = facts.reason;
     this.reauthenticateUrl = facts.reauthenticateUrl;
     this.loginUrl = facts.loginUrl;
     this.current = facts.current;

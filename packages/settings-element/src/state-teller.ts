@@ -20,6 +20,8 @@ interface Situation {
   readonly tokens: string;
   readonly hasUnsavedChanges: boolean;
   readonly revision: number;
+  /** The certificates in use, as one text; null while nothing is known. */
+  readonly certificates: string | null;
 }
 
 const NOT_READY: ReadonlySet<PanelStateToken> = new Set(['loading', 'error', 'sso-required']);
@@ -36,14 +38,23 @@ export class StateTeller {
 
   tell({ state, health, hasUnsavedChanges, revision }: TellingElement, model: PanelModel): void {
     const before = this.#before;
-    const now = { state, health, hasUnsavedChanges, revision, tokens: tokensOf(state, health, model) };
+    const certificates = certificatesOf(model);
+    const tokens = tokensOf(state, health, model);
+    const now = { state, health, hasUnsavedChanges, revision, tokens, certificates };
     this.#before = now;
+    this.#tellCertificates(before, model);
     if (before?.tokens === now.tokens) return this.#tellDirty(before, now);
     this.#reflect(now);
     if (before && changedState(before, now)) this.#fire('sso-state-change', { state, health });
     if (!NOT_READY.has(state) && (!before || NOT_READY.has(before.state)))
       this.#fire('sso-ready', { state, revision: now.revision });
     this.#tellDirty(before, now);
+  }
+
+  #tellCertificates(before: Situation | null, { load }: PanelModel): void {
+    const now = this.#before?.certificates;
+    if (!before || before.certificates === null || now === null || before.certificates === now) return;
+    if (load.kind === 'ready') this.#fire('sso-certificate-change', { count: load.view.certificates.length });
   }
 
   #tellDirty(before: Situation | null, { hasUnsavedChanges }: Situation): void {
@@ -67,8 +78,14 @@ const changedState = (a: Situation, b: Situation): boolean =>
   a.state !== b.state || a.health.join(' ') !== b.health.join(' ');
 
 function tokensOf(state: PanelStateToken, health: readonly HealthToken[], model: PanelModel): string {
-  const conflict = model.dialog?.kind === 'conflict';
+  const conflict = model.dialog?.kind === 'conflict' || model.setAside !== null;
   return [state, ...health, ...(conflict ? ['conflict'] : []), ...(model.offline ? ['offline'] : [])].join(
     ' ',
   );
+}
+
+function certificatesOf({ load }: PanelModel): string | null {
+  return load.kind === 'ready'
+    ? load.view.certificates.map(({ fingerprint }) => fingerprint).join(' ')
+    : null;
 }

@@ -6,10 +6,10 @@ import type { Provider } from '@team-sso/core';
 import type { ProviderGuide } from '@team-sso/core/providers/guide';
 import { discardForm, hasUnsavedChanges } from './actions/edit.ts';
 import { save } from './actions/save.ts';
-import { settingsTexts, type SettingsMessages, type SettingsTexts } from './messages/messages.ts';
+import { pressTest } from './actions/test-run.ts';
+import type { SettingsMessages } from './messages/messages.ts';
 import { focusSelector } from './focus-selector.ts';
 import { closeOtherDialog, openDialog } from './modal-dialog.ts';
-import { nearestLocale } from './nearest-locale.ts';
 import type { FocusTarget } from './panel-host.ts';
 import { healthTokens, panelState, type HealthToken, type PanelStateToken } from './panel-state.ts';
 import { renderPanel } from './sections/panel.ts';
@@ -34,6 +34,10 @@ import { settingsStyles } from './team-sso-settings.styles.ts';
  * @fires sso-error - A call failed; `code` and `requestId`.
  * @fires sso-auth-needed - Signed out, SSO needed, or a fresh sign-in needed; `url` leads to it.
  * @fires sso-contact - "Get in touch" was pressed on a plan without SSO.
+ * @fires sso-test-start - A test sign-in was begun; `id` and `target`.
+ * @fires sso-test-result - It passed, failed or ran out of time; `outcome` and `reason`.
+ * @fires sso-certificate-change - The certificates in use are others now; `count`.
+ * @fires sso-reverted - The earlier settings are in use again.
  * @fires sso-saved - The settings are saved; `savedAs` is `live` or `draft`.
  * @fires sso-enabled - SSO was switched on or off; `mode`.
  * @fires sso-required-change - SSO is required now, or no longer.
@@ -149,7 +153,6 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   readonly #controller: SettingsController = new SettingsController(this);
   readonly #teller: StateTeller = new StateTeller(this, this.attachInternals());
   #defaultClient: SettingsClient | null = null;
-  #texts: SettingsTexts | null = null;
 
   constructor() {
     super();
@@ -179,12 +182,6 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   }
 
   /** @internal */
-  get settingsTexts(): SettingsTexts {
-    this.#texts ??= settingsTexts(this.locale || nearestLocale(this), this.messages);
-    return this.#texts;
-  }
-
-  /** @internal */
   get activeClient(): SettingsClient {
     this.#defaultClient ??= createFetchClient({
       teamId: this.teamId,
@@ -200,7 +197,7 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('locale') || changed.has('messages')) this.#texts = null;
+    if (changed.has('locale') || changed.has('messages')) this.#controller.forgetTexts();
     const newTeam = changed.has('teamId') || changed.has('apiBase');
     if (newTeam) this.#defaultClient = null;
     if (newTeam || changed.has('client')) this.#controller.start();
@@ -232,6 +229,11 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
   /** Saves what is typed. Resolves to whether it is saved. */
   async save(): Promise<boolean> {
     return save(this.#controller);
+  }
+
+  /** Begins a test sign-in of the draft, or of what is in use. Call it in answer to a press: it opens a tab. */
+  async startTest(): Promise<void> {
+    if (this.#controller.model.load.kind === 'ready') await pressTest(this.#controller);
   }
 
   /** Throws away what is typed. */

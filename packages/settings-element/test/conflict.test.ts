@@ -105,6 +105,22 @@ test('back to the form keeps what was typed', async () => {
   await button('Save draft').click();
   await button('Back to my form').click();
   await expect.element(field('Sign on URL')).toHaveValue('https://idp.example/mine');
+  expect(panel.element.matches(':state(conflict)')).toBe(true);
+  await button('Compare').click();
+  await expect.element(page.getByRole('dialog', { name: 'Somebody else saved changes' })).toBeVisible();
+});
+
+test('after going back to the form, discarding shows what the other one saved', async () => {
+  const panel = await mountPanel({ start: 'on' });
+  await editMine(panel, 'https://idp.example/mine');
+  await changeTheirs(panel, { signOnUrl: 'https://idp.example/theirs' });
+  await button('Save draft').click();
+  await button('Back to my form').click();
+  await button('Discard').click();
+  await panel.settled();
+  expect(panel.element.state).toBe('changing');
+  expect(panel.element.matches(':state(conflict)')).toBe(false);
+  await expect.element(text('https://idp.example/theirs')).toBeVisible();
 });
 
 test('a switch pressed on stale settings shows the new ones and decides nothing', async () => {

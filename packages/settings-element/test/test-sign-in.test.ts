@@ -99,6 +99,20 @@ test('a test that can’t begin closes its tab and says why', async () => {
   expect(tab.close).toHaveBeenCalled();
 });
 
+test('a page begins a test and hears how it ended', async () => {
+  fakeTab();
+  const panel = await mount({ testRuns: [fakeTestRun('issuer_mismatch')] });
+  await panel.element.startTest();
+  await timers.next(panel);
+  expect(panel.fired('sso-test-start')[0]?.detail).toEqual({ id: 'test-1', target: 'draft' });
+  expect(panel.fired('sso-test-result')[0]?.detail).toEqual({
+    id: 'test-1',
+    target: 'draft',
+    outcome: 'failed',
+    reason: 'issuer_mismatch',
+  });
+});
+
 test('it looks every two seconds and then less often, and tells how it ended', async () => {
   fakeTab();
   const panel = await mount({
@@ -257,6 +271,21 @@ test('beside a result what is in use is one row until somebody looks', async () 
   await expect.element(page.getByRole('heading', { name: 'Certificates', exact: true })).toBeVisible();
 });
 
+test('a message of the provider is decoded, and the steps are copied as plain text', async () => {
+  const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+  const panel = await mountResult('status_not_success');
+  await expect.element(text('You signed in with another method than the request asked for.')).toBeVisible();
+  await button('Copy these steps').click();
+  await panel.settled();
+  expect(writeText.mock.calls[0]?.[0]).toMatch(/^1\. In Entra ID, open Sign-in logs/);
+  expect(status(panel)).toMatch(/Steps copied/);
+});
+
+test('how far the clocks are apart is said', async () => {
+  await mountResult('assertion_expired');
+  await expect.element(text('It came 4 min 10 sec too late.')).toBeVisible();
+});
+
 test('a pasted message of the provider is recognised', async () => {
   fakeTab();
   let now = FAKE_NOW;
@@ -277,11 +306,13 @@ test('a tested draft goes into use with one press, and back again from the menu'
   await panel.settled();
   expect(panel.client.view.draft).toBeNull();
   expect(status(panel)).toMatch(/The new settings are in use\./);
+  expect(panel.fired('sso-certificate-change')[0]?.detail).toEqual({ count: 2 });
   await button('More actions').click();
   await page.getByRole('menuitem', { name: 'Go back to the settings before Nov 23, 2026' }).click();
   await button('Go back').click();
   await panel.settled();
   expect(panel.client.calls.some(({ verb }) => verb === 'undo')).toBe(true);
+  expect(panel.fired('sso-reverted')).toHaveLength(1);
 });
 
 test('with nothing in use yet, using the draft switches SSO on', async () => {

@@ -203,6 +203,24 @@ test('emergency admins are added and removed by name', async () => {
   expect(panel.client.view.policy.emergencyAdmins).toEqual([]);
 });
 
+test('the last way back in stays while SSO is required', async () => {
+  const panel = await mountPanel({ start: 'required', hasEveryVerb: true });
+  panel.client.failNext(
+    'setPolicy',
+    new SettingsProblem('requirement_refused', { status: 409, refusals: ['no_recovery_route'] }),
+  );
+  await button('Remove Ana Ruiz').click();
+  await expect.element(text('This is the last way back in while SSO is required.')).toBeVisible();
+  expect(panel.client.view.policy.emergencyAdmins).toHaveLength(2);
+});
+
+test('what a recovery code doesn’t open says so', async () => {
+  const panel = await mountPanel({ start: 'required', hasEveryVerb: true });
+  panel.client.failNext('setPolicy', new SettingsProblem('forbidden', { status: 403, reason: 'recovery' }));
+  await button('Remove Ana Ruiz').click();
+  await expect.element(text('A recovery code opens only what repairs SSO')).toBeVisible();
+});
+
 test('while SSO is required, the ways back in stand on the page', async () => {
   const recovery = {
     total: 10,

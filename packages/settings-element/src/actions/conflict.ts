@@ -13,6 +13,12 @@ export function chooseSide(host: PanelHost, field: FormField, theirs: boolean): 
   host.update({ dialog: { ...dialog, keepTheirs } });
 }
 
+/** Back to a choice that was put off. */
+export function compareAgain(host: PanelHost): void {
+  const { setAside } = host.model;
+  if (setAside) host.update({ dialog: setAside, setAside: null });
+}
+
 /** Goes on from what is saved now, with the choices made, and saves that. */
 export async function saveMerged(host: PanelHost): Promise<void> {
   const { dialog, edit } = host.model;

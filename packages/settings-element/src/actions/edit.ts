@@ -37,10 +37,12 @@ export function shelveForm(host: PanelHost): void {
   host.update({ edit: null, shelved: host.model.edit, issues: [], summarised: false, restored: false });
 }
 
-/** Throws away what was typed. */
+/** Throws away what was typed; what somebody else saved meanwhile shows instead. */
 export function discardForm(host: PanelHost): void {
+  const { setAside } = host.model;
   host.keep(null);
   host.update({
+    ...(setAside ? { load: { kind: 'ready', view: setAside.theirs }, setAside: null } : {}),
     edit: null,
     shelved: null,
     issues: [],

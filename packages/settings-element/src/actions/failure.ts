@@ -40,7 +40,8 @@ export function showFailure(host: PanelHost, error: unknown): void {
   if (problem.code === 'reauthentication_needed') return askToReauthenticate(host, problem);
   if (problem.code === 'sign_in' || problem.code === 'sso_required') return askToSignIn(host, problem);
   if (problem.code === 'revision_stale' && problem.current) return showNewView(host, problem);
-  const key = BANNERS[problem.code] ?? 'sso.failed';
+  const viaRecovery = problem.code === 'forbidden' && problem.reason === 'recovery';
+  const key = viaRecovery ? 'sso.failed.forbidden-recovery' : (BANNERS[problem.code] ?? 'sso.failed');
   host.update({ busy: null, dialog: null, failure: { key, requestId: problem.requestId } });
   host.announce(host.texts.text(key), true);
   report(host, problem);

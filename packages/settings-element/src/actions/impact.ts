@@ -1,5 +1,6 @@
 // Who would be affected by requiring SSO, and who people are.
 
+import type { ImpactView } from '@team-sso/core';
 import type { PanelHost } from '../panel-host.ts';
 import { call } from './failure.ts';
 
@@ -21,10 +22,15 @@ export function toggleGroup(host: PanelHost, reason: string): void {
   host.update({ shownGroups });
 }
 
+type Person = ImpactView['groups'][number]['people'][number];
+
+/** Who somebody is, as far as the members were read. */
+export function personOf({ model: { impact } }: PanelHost, userId: string): Person | undefined {
+  if (!impact || impact === 'failed') return undefined;
+  return impact.groups.flatMap((group) => group.people).find((person) => person.userId === userId);
+}
+
 /** What a person is called; the id where nobody knows. */
-export function nameOf({ model }: PanelHost, userId: string): string {
-  const { impact } = model;
-  if (!impact || impact === 'failed') return userId;
-  const people = impact.groups.flatMap((group) => group.people);
-  return people.find((person) => person.userId === userId)?.name ?? userId;
+export function nameOf(host: PanelHost, userId: string): string {
+  return personOf(host, userId)?.name ?? userId;
 }

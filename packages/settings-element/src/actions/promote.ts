@@ -62,5 +62,7 @@ function showSwapped(
   host.update({ busy: null, dialog: null, test: null, load: { kind: 'ready', view } });
   host.announce(host.texts.text(said));
   host.focusOn('heading');
-  host.target.dispatchEvent(ssoEvent('sso-saved', { savedAs: 'live', revision: view.revision }));
+  const { revision } = view;
+  host.target.dispatchEvent(ssoEvent('sso-saved', { savedAs: 'live', revision }));
+  if (said === 'sso.undone') host.target.dispatchEvent(ssoEvent('sso-reverted', { revision }));
 }

@@ -90,9 +90,19 @@ export async function copyReport(
     receivedFingerprint: diagnosis.certificate?.fingerprint,
     reportedAt: host.now().toISOString(),
   };
-  const copied = await navigator.clipboard.writeText(JSON.stringify(report, null, 2)).then(
+  await copyText(host, JSON.stringify(report, null, 2), laterTexts(host).text('sso.report.copied'));
+}
+
+/** The steps as plain text, for whoever looks after the provider. */
+export async function copySteps(host: PanelHost, lines: readonly string[]): Promise<void> {
+  const text = lines.map((line, index) => `${index + 1}. ${line.replaceAll('**', '')}`).join('\n');
+  await copyText(host, text, laterTexts(host).text('sso.cure.copied'));
+}
+
+async function copyText(host: PanelHost, text: string, said: string): Promise<void> {
+  const copied = await navigator.clipboard.writeText(text).then(
     () => true,
     () => false,
   );
-  if (copied) host.announce(laterTexts(host).text('sso.report.copied'));
+  if (copied) host.announce(said);
 }

@@ -26,7 +26,7 @@ import { loadImpact } from './impact.ts';
 /** Saves what is typed. Resolves to whether it is saved. */
 export async function save(host: PanelHost, confirm: readonly string[] = []): Promise<boolean> {
   if (!host.model.edit || host.model.busy) return false;
-  host.update({ busy: 'saving', failure: null, dialog: null });
+  host.update({ busy: 'saving', failure: null, dialog: null, setAside: null });
   await readCertificates(host);
   const { edit } = host.model;
   if (!edit) return false;

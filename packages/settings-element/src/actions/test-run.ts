@@ -4,6 +4,7 @@ import type { TestRunView } from '@team-sso/core';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type TestModel } from '../panel-model.ts';
 import { currentTest } from '../panel-state.ts';
+import { ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';
 
@@ -13,8 +14,8 @@ const SLOWER = 1.5;
 const QUIET_AFTER_MILLIS = 60_000;
 
 /** Tests what would be used next: the draft, else what is live. */
-export function pressTest(host: PanelHost): void {
-  void startTest(host, loadedView(host.model).draft ? 'draft' : 'live');
+export async function pressTest(host: PanelHost): Promise<void> {
+  await startTest(host, loadedView(host.model).draft ? 'draft' : 'live');
 }
 
 /** Opens the tab before anything else: later the browser would take it for an unasked one. */
@@ -28,6 +29,7 @@ export async function startTest(host: PanelHost, target: 'draft' | 'live'): Prom
     const { id, startUrl } = await call(host, async () => started(client.startTest?.(target)));
     const { test } = host.model;
     if (test) host.update({ busy: null, test: { ...test, id, startUrl } });
+    host.target.dispatchEvent(ssoEvent('sso-test-start', { id, target }));
     tab?.location.replace(new URL(startUrl, document.baseURI).href);
     host.announce(host.texts.text(tab ? 'sso.test.running' : 'sso.test.blocked'), tab === null);
     host.focusOn('result');
@@ -119,6 +121,9 @@ function showRun(host: PanelHost, test: TestModel, run: TestRunView): void {
   if (quiet && !test.quiet) host.announce(host.texts.text('sso.test.quiet'), true);
   if (!changed || run.outcome === 'running') return;
   host.announce(host.texts.text(`sso.test.${run.outcome}`), run.outcome !== 'passed');
+  const { id, target, outcome, reason } = run;
+  const detail = { id, target, outcome, ...(reason ? { reason } : {}) };
+  host.target.dispatchEvent(ssoEvent('sso-test-result', detail));
   void readAgain(host);
 }
 

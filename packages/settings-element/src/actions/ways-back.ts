@@ -66,6 +66,9 @@ export async function setEmergencyAdmins(
 
 /** The server knows who may manage and who has a password: it names the person who can't be one. */
 function showPolicyFailure(host: PanelHost, asked: readonly string[], problem: SettingsProblem): void {
+  // A team that requires SSO keeps its last way back in.
+  if (problem.code === 'requirement_refused')
+    return host.update({ busy: null, adminRefused: { userId: '', code: 'last_way_back' } });
   const issue = problem.issues.find(({ path }) => path.startsWith('emergencyAdmins.'));
   const userId = asked[Number(issue?.path.split('.')[1])];
   if (!issue || userId === undefined) return showFailure(host, problem);

@@ -13,6 +13,12 @@ import { FAKE_NOW, fakeCertificate, fakeFingerprint, fakeView } from './views.ts
 
 export type FakeTest = 'running' | 'passed' | 'expired' | Extract<SignInReason, RefusedBy>;
 type RefusedBy =
+  | 'signature_missing'
+  | 'nameid_transient'
+  | 'assertion_expired'
+  | 'in_response_to_unknown'
+  | 'assertion_encrypted_no_key'
+  | 'email_domain_not_allowed'
   | 'signature_wrong_key'
   | 'issuer_mismatch'
   | 'audience_mismatch'
@@ -25,16 +31,25 @@ type RefusedBy =
 const CHECK_IDS = [
   'message',
   'status',
+  'assertion',
+  'encryption',
   'signature',
   'issuer',
   'address',
   'audience',
   'time',
   'request',
+  'person',
   'email',
   'member',
 ];
 const FAILED_AT: Readonly<Record<RefusedBy, string>> = {
+  assertion_encrypted_no_key: 'encryption',
+  signature_missing: 'signature',
+  assertion_expired: 'time',
+  in_response_to_unknown: 'request',
+  nameid_transient: 'person',
+  email_domain_not_allowed: 'email',
   status_not_success: 'status',
   signature_wrong_key: 'signature',
   signature_weak: 'signature',
@@ -154,9 +169,15 @@ function comparedBy(
       return { received: 'name, objectidentifier, upn' };
     case 'member_unknown':
       return { received: 'sam@acme.example' };
-    case 'signature_wrong_key':
-    case 'signature_weak':
+    case 'assertion_expired':
+      return { expected: 'after 2026-11-23T10:02:00Z', received: '2026-11-23T09:57:50Z' };
+    case 'nameid_transient':
+      return { received: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' };
+    case 'email_domain_not_allowed':
+      return { received: 'sam@elsewhere.example' };
     case 'status_not_success':
+      return { received: 'AADSTS75011: Authentication method doesn’t match the requested one' };
+    default:
       return {};
   }
 }

@@ -272,6 +272,8 @@ export const en = {
     'That isn’t one of your unused recovery codes. Each works once, and new codes void the old ones.',
   'sso.failed.test-not-found': 'This test isn’t there any more. Start a new one.',
   'sso.failed.forbidden': 'You may not change these settings any more.',
+  'sso.failed.forbidden-recovery':
+    'A recovery code opens only what repairs SSO: the connection, its test, the requirement and new codes.',
 
   'sso.connection.heading': 'Connection',
   'sso.connection.help': 'What members use now.',
@@ -308,6 +310,7 @@ export const en = {
   'sso.certificates.next': 'Next',
   'sso.certificates.unused': 'Not used yet',
   'sso.certificates.old': 'Old',
+  'sso.certificates.expired': 'Expired',
   'sso.certificates.draft': 'Draft',
   'sso.certificates.signed': 'Signed {when}',
   'sso.certificates.never-signed': 'Not seen yet',
@@ -407,6 +410,8 @@ export const en = {
   'sso.conflict.help-deleted':
     'The configuration was deleted meanwhile. Nothing you typed is lost: saving puts yours in its place.',
   'sso.conflict.mode': 'These settings were changed meanwhile. You see the new ones now; decide again.',
+  'sso.conflict.waits': 'Your form is kept as you typed it. Saving asks again which values to keep.',
+  'sso.conflict.compare': 'Compare',
   'sso.conflict.theirs': 'Theirs',
   'sso.conflict.mine': 'Yours',
   'sso.conflict.empty': 'empty',

@@ -88,6 +88,8 @@ export const laterEn = {
   'sso.diagnosis.received': 'Received',
   'sso.diagnosis.received.help': 'From {provider}',
   'sso.diagnosis.nothing': 'nothing',
+  'sso.diagnosis.assertion_expired': 'It came {span} too late.',
+  'sso.diagnosis.assertion_too_early': 'It came {span} too early.',
   'sso.near.case': 'Only upper and lower case differ.',
   'sso.near.trailing_slash': 'Only the last slash differs.',
   'sso.near.white_space': 'Only a blank or a line break differs.',
@@ -128,6 +130,8 @@ export const laterEn = {
     'Anybody can put a certificate into a response, so it proves nothing by itself. Fingerprints are SHA-256.',
   'sso.fingerprint.sha1':
     '{provider} shows a SHA-1 {name}, which is another number for the same certificate. The one you paste is compared by its SHA-256.',
+  'sso.cure.copy': 'Copy these steps',
+  'sso.cure.copied': 'Steps copied',
   'sso.report.copy': 'Copy a report for support',
   'sso.report.copied': 'Report copied',
   'sso.report.help': 'Codes, times and fingerprints. No names, no message.',
@@ -288,6 +292,8 @@ export const laterEn = {
   'sso.admins.refused.no_own_credentials': '{name} has no password, so can’t be one.',
   'sso.admins.refused.not_a_member': '{name} isn’t a member, so can’t be one.',
   'sso.admins.refused': '{name} can’t be one.',
+  'sso.admins.refused.last_way_back':
+    'This is the last way back in while SSO is required. Make recovery codes, or name somebody else first.',
   'sso.admins.void': 'Doesn’t count any more: no member, no admin, or no password.',
   'sso.admins.heading': 'Emergency admins',
   'sso.admins.help': 'They may still use their password. Every use notifies all owners.',

@@ -2,12 +2,14 @@
 
 import type { SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { compareAgain } from '../actions/conflict.ts';
 import { minutesLeft } from '../countdown.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { isLapsed, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
+import { savedElsewhereText } from '../saved-elsewhere.ts';
 import { toneClass } from './badge.ts';
-import { renderLink, warning, type Banner } from './banner.ts';
+import { renderButton, renderLink, warning, type Banner } from './banner.ts';
 import { healthBanner } from './health-banner.ts';
 import { icon } from './icons.ts';
 
@@ -18,6 +20,7 @@ export function renderBanners(
   const view = loadedView(host.model);
   return [
     ...failureBanner(host),
+    ...conflictBanner(host),
     ...(host.model.offline ? [warning(host.texts.text('sso.health.offline'))] : []),
     ...requirementBanners(host, view),
     ...planBanners(host, view, contactHref),
@@ -42,6 +45,19 @@ function failureBanner({ model, texts }: PanelHost): Banner[] {
     : undefined;
   const banner: Banner = { tone: 'bad', icon: 'bad', title: texts.text(failure.key), text: request };
   return [action ? { ...banner, action } : banner];
+}
+
+/** The choice was put off: the form is still there, and so is what somebody else saved. */
+function conflictBanner(host: PanelHost): Banner[] {
+  const { setAside } = host.model;
+  if (!setAside) return [];
+  const banner = warning(
+    `${savedElsewhereText(host, setAside.saved)}.`,
+    host.texts.text('sso.conflict.waits'),
+  );
+  return [
+    { ...banner, action: renderButton(host.texts.text('sso.conflict.compare'), () => compareAgain(host)) },
+  ];
 }
 
 function requirementBanners(host: PanelHost, view: SettingsView): Banner[] {

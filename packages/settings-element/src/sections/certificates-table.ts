@@ -109,7 +109,7 @@ function renderValidity(host: PanelHost, { notAfter }: CertificateFacts): Templa
   const left = ends.getTime() - host.now().getTime();
   return html`${texts.date(ends)}${
     left < SOON_MILLIS
-      ? html`<br /><span class="small ${left < 0 ? 'bad' : 'warned'}">${texts.relative(ends, host.now())}</span>`
+      ? html`<br /><span class="small ${left < 0 ? 'bad' : 'warned'}">${left < 0 ? texts.text('sso.certificates.expired') : texts.relative(ends, host.now())}</span>`
       : nothing
   }`;
 }

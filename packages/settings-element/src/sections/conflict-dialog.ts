@@ -2,12 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { chooseSide, saveMerged } from '../actions/conflict.ts';
-import { nameOf } from '../actions/impact.ts';
 import { providerName } from '../guide-names.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { PanelDialog } from '../panel-model.ts';
 import { savesAsDraft } from '../panel-state.ts';
-import type { SavedElsewhere } from '../settings-problem.ts';
 import { differingPart } from '../text-difference.ts';
 import {
   editedConnection,
@@ -17,6 +15,7 @@ import {
   type FormField,
 } from '../settings-draft.ts';
 import { renderDialog } from './dialog-frame.ts';
+import { nameOfSaver, savedElsewhereText } from '../saved-elsewhere.ts';
 import { fieldLabel } from './error-summary.ts';
 import { renderFingerprint } from './fingerprint.ts';
 
@@ -27,7 +26,7 @@ export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): T
   const { conflicts } = dialog.merge;
   const asDraft = savesAsDraft(dialog.theirs, host.now());
   return renderDialog(host, {
-    heading: headingOf(host, dialog),
+    heading: savedElsewhereText(host, dialog.saved),
     help: helpOf(host, dialog),
     body:
       conflicts.length > 0
@@ -37,32 +36,6 @@ export function renderConflictDialog(host: PanelHost, dialog: ConflictDialog): T
     confirm: texts.text(asDraft ? 'sso.conflict.save-draft' : 'sso.conflict.save'),
     onConfirm: () => void saveMerged(host),
   });
-}
-
-/** Who and when, as far as the server says it and the members know them. */
-function headingOf(host: PanelHost, { saved }: ConflictDialog): string {
-  const { texts } = host;
-  const who = nameOfSaver(host, saved.savedBy);
-  const when = saved.savedAt ? momentOf(host, new Date(saved.savedAt)) : null;
-  if (who && when) return texts.text('sso.conflict.dialog.who-when', { who, when });
-  if (who) return texts.text('sso.conflict.dialog.who', { who });
-  if (!when) return texts.text('sso.conflict.dialog');
-  // Without a person it was a requirement that ran out.
-  return texts.text(saved.savedBy ? 'sso.conflict.dialog.when' : 'sso.conflict.dialog.nobody', { when });
-}
-
-function nameOfSaver(host: PanelHost, savedBy: SavedElsewhere['savedBy']): string | null {
-  if (!savedBy) return null;
-  const name = savedBy.name ?? nameOf(host, savedBy.userId);
-  return name === savedBy.userId ? null : name;
-}
-
-function momentOf(host: PanelHost, at: Date): string {
-  const { texts } = host;
-  const isToday = texts.date(at) === texts.date(host.now());
-  return isToday
-    ? texts.text('sso.conflict.at', { time: texts.time(at) })
-    : texts.text('sso.conflict.on', { date: texts.date(at) });
 }
 
 function helpOf({ texts }: PanelHost, { theirs, merge }: ConflictDialog): string {

@@ -84,7 +84,7 @@ function renderLive(
           }
           ${
             host.client.startTest && !view.draft && view.mode !== 'off' && isProven(view)
-              ? html`<button type="button" class="btn small" part="button" @click=${() => pressTest(host)}>${texts.text('sso.test.action')}${icon('external')}</button>`
+              ? html`<button type="button" class="btn small" part="button" @click=${() => void pressTest(host)}>${texts.text('sso.test.action')}${icon('external')}</button>`
               : nothing
           }
           <button type="button" class="btn small ${view.draft ? '' : 'quiet'}" part="button" aria-expanded=${model.showsOurValues} @click=${toggle}>${texts.text('sso.connection.values')}</button>
@@ -150,7 +150,7 @@ function renderDraftActions(host: PanelHost, view: SettingsView): TemplateResult
   const { texts, client } = host;
   const outcome = currentTest(view)?.outcome;
   const test = (label: 'sso.test.action' | 'sso.test.again'): TemplateResult =>
-    html`<button type="button" class="btn small" part="button" @click=${() => pressTest(host)}>${texts.text(label)}${icon('external')}</button>`;
+    html`<button type="button" class="btn small" part="button" @click=${() => void pressTest(host)}>${texts.text(label)}${icon('external')}</button>`;
   if (outcome === 'passed') return client.startTest ? test('sso.test.again') : nothing;
   const mayTest = client.startTest && !maySwitchOn(view, host.now());
   return html`${mayTest ? test('sso.test.action') : nothing}${

@@ -3,7 +3,7 @@
 import { SIGN_IN_TEXTS, type Diagnosis, type Repair } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { copyValue } from '../actions/copy.ts';
-import { copyReport, repair } from '../actions/repair.ts';
+import { copyReport, copySteps, repair } from '../actions/repair.ts';
 import { changeTest, startTest } from '../actions/test-run.ts';
 import { laterTexts } from '../messages/later-texts.ts';
 import { boldParts } from '../messages/texts.ts';
@@ -25,7 +25,8 @@ export function renderCure(host: PanelHost, options: DiagnosisOptions): Template
     ${sectionHeading(level + 1, html`<span class="row">${title}</span>`)}
     ${
       lines
-        ? html`<ol>${lines.map((line) => html`<li><span>${boldParts(line)}</span></li>`)}</ol>`
+        ? html`<ol>${lines.map((line) => html`<li><span>${boldParts(line)}</span></li>`)}</ol>
+            <p><button type="button" class="link small" @click=${() => void copySteps(host, lines)}>${words.text('sso.cure.copy')}</button></p>`
         : html`<p>${SIGN_IN_TEXTS[diagnosis.reason]?.cure ?? ''}</p>`
     }
     ${diagnosis.repairs.map((each) => renderQuestion(host, options, each))}

@@ -1,8 +1,10 @@
 // Why a sign-in was refused: one headline, one cause, expected and received, and what to do on whose side.
 
 import { SIGN_IN_TEXTS, type Diagnosis, type SignInReason } from '@team-sso/core';
+import { recogniseMessage } from '@team-sso/core/providers/recognise-message';
 import { html, nothing, type TemplateResult } from 'lit';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
+import { boldParts } from '../messages/texts.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { TestModel } from '../panel-model.ts';
 import { differingPart } from '../text-difference.ts';
@@ -33,7 +35,36 @@ export function renderDiagnosis(host: PanelHost, options: DiagnosisOptions): Tem
         : renderDifference(words, options)
     }
     ${diagnosis.nearMiss ? html`<p class="near"><span class="warned">${icon('warn')}</span><strong>${words.text(`sso.near.${diagnosis.nearMiss}`)}</strong></p>` : nothing}
-    ${renderCure(host, options)}`;
+    ${renderSpan(host, words, diagnosis)}${renderMessage(options)}${renderCure(host, options)}`;
+}
+
+/** How far the two clocks, or the person's patience, were apart. */
+function renderSpan(
+  host: PanelHost,
+  words: LaterTexts,
+  { reason, expected = '', received = '' }: Diagnosis,
+): TemplateResult | typeof nothing {
+  if (reason !== 'assertion_expired' && reason !== 'assertion_too_early') return nothing;
+  const ours = Date.parse(/\S+$/.exec(expected)?.[0] ?? '');
+  const seconds = Math.round(Math.abs(ours - Date.parse(received)) / 1_000);
+  if (Number.isNaN(seconds)) return nothing;
+  const span = spanText(host.texts.locale, seconds);
+  return html`<p class="near"><span class="warned">${icon('clock')}</span><strong>${words.text(`sso.diagnosis.${reason}`, { span })}</strong></p>`;
+}
+
+function spanText(locale: string, seconds: number): string {
+  const unit = (name: 'minute' | 'second', count: number): string =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(count);
+  const minutes = Math.floor(seconds / 60);
+  return [...(minutes > 0 ? [unit('minute', minutes)] : []), unit('second', seconds % 60)].join(' ');
+}
+
+/** The provider's own code or message, in words. */
+function renderMessage({ diagnosis, product }: DiagnosisOptions): TemplateResult | typeof nothing {
+  if (diagnosis.reason !== 'status_not_success' || !diagnosis.received) return nothing;
+  const found = recogniseMessage(product.messages, diagnosis.received);
+  if (!found) return nothing;
+  return html`<p class="near"><span class="warned">${icon('warn')}</span><span><strong>${found.meaning}</strong> ${boldParts(found.cure)}</span></p>`;
 }
 
 function renderDifference(words: LaterTexts, options: DiagnosisOptions): TemplateResult | typeof nothing {

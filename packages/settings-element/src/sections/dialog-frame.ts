@@ -48,5 +48,9 @@ export function renderDialog(host: PanelHost, options: DialogOptions): TemplateR
 
 export function dismissDialog(host: PanelHost): void {
   const { dialog, busy } = host.model;
-  if (!busy) host.update({ dialog: dialog?.kind === 'reauthenticate' ? dialog.back : null });
+  if (busy) return;
+  host.update({
+    dialog: dialog?.kind === 'reauthenticate' ? dialog.back : null,
+    ...(dialog?.kind === 'conflict' ? { setAside: dialog } : {}),
+  });
 }

@@ -56,7 +56,7 @@ function renderAction(host: PanelHost, action: StateAction, options: HeadOptions
     case 'change':
       return primary(action.label, () => openForm(host));
     case 'test':
-      return primary(html`${action.label}${icon('external')}`, () => pressTest(host));
+      return primary(html`${action.label}${icon('external')}`, () => void pressTest(host));
     case 'promote':
       return primary(action.label, () => void promote(host));
   }

@@ -2,7 +2,7 @@
 
 import { MAX_EMERGENCY_ADMINS, type RecoveryView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { nameOf } from '../actions/impact.ts';
+import { nameOf, personOf } from '../actions/impact.ts';
 import { setEmergencyAdmins } from '../actions/ways-back.ts';
 import { laterKey, laterTexts, type LaterTexts } from '../messages/later-texts.ts';
 import type { PanelHost } from '../panel-host.ts';
@@ -72,12 +72,17 @@ export function renderEmergencyAdmins(host: PanelHost): TemplateResult {
       : html`<ul class="admins">
         ${chosen.map(
           (userId) => html`<li>
-            <span><bdi>${nameOf(host, userId)}</bdi>${counting.includes(userId) ? nothing : html`<small class="warned">${words.text('sso.admins.void')}</small>`}</span>
+            <span><bdi>${nameOf(host, userId)}</bdi>${renderEmail(host, userId)}${counting.includes(userId) ? nothing : html`<small class="warned">${words.text('sso.admins.void')}</small>`}</span>
             <button type="button" class="btn small quiet" part="button" aria-label=${words.text('sso.admins.remove.name', { name: nameOf(host, userId) })} @click=${() => save(chosen.filter((other) => other !== userId))}>${words.text('sso.admins.remove')}</button>
           </li>`,
         )}
       </ul>`
   }${chosen.length < MAX_EMERGENCY_ADMINS ? renderAdd(host, words, chosen, save) : nothing}${renderRefused(host, words)}`;
+}
+
+function renderEmail(host: PanelHost, userId: string): TemplateResult | typeof nothing {
+  const email = personOf(host, userId)?.email;
+  return email ? html`<small class="muted"><bdi>${email}</bdi></small>` : nothing;
 }
 
 function renderAdd(
