@@ -74,9 +74,7 @@ export function createJoining(db: Kysely<Tables>, randomBytes: (length: number) 
         .where('team', '=', team)
         .where('user_id', '=', userId)
         .where('role', 'not in', ['guest', 'service'])
-        .where(({ or, eb, exists, val }) =>
-          or([eb('role', '!=', 'owner'), eb(val(role), '=', 'owner'), exists(others)]),
-        )
+        .where((is) => is.or([is('role', '!=', 'owner'), is(is.val(role), '=', 'owner'), is.exists(others)]))
         .execute();
     },
   };

@@ -18,7 +18,13 @@ export async function startMockIdp(environment: Environment): Promise<MockIdp | 
   const { mockIdpPort, dataDir, publicUrl } = environment;
   if (mockIdpPort === null) return null;
   const mockIdp = createMockIdp({
-    people: SEED_USERS.map(({ name, email }) => ({ id: email, email, name })),
+    // A group for each role in each team, such as `acme-admins`: something for role rules to look at.
+    people: SEED_USERS.map(({ name, email, memberships }) => ({
+      id: email,
+      email,
+      name,
+      groups: memberships.map(({ team, role }) => `${team}-${role}s`),
+    })),
     keyDirectory: join(dataDir, 'mock-idp'),
     encryptionCertificate: ({ acsUrl }) => encryptionCertificateOf(acsUrl, publicUrl),
   });

@@ -53,7 +53,7 @@ describe('roles by rule', () => {
   it('are the product’s, and are given at the next sign-in, but the last owner stays one', async () => {
     expect((await admin.settings('acme')).roles?.map(({ id }) => id)).toEqual(['owner', 'admin', 'member']);
     expect((await setPolicy({ roleRules: [{ value: 'x', role: 'guest' }] })).status).toBe(422);
-    const rules = [{ attribute: 'email', value: 'member@acme.example', role: 'admin' }];
+    const rules = [{ value: 'acme-members', role: 'admin' }];
     expect((await setPolicy({ roleRules: rules })).json['policy']).toMatchObject({ roleRules: rules });
     const member = new Visitor(demo);
     await member.signInBySso('acme', 'member@acme.example');
