@@ -1,6 +1,7 @@
 // Host names as people type them, to the one form that is stored and compared: lower-case A-labels, no trailing dot.
 
 import type { Parsed } from './parsed.ts';
+import type { DomainIssue } from './people-issues.ts';
 import { PUBLIC_MAIL_DOMAINS } from './public-mail-domains.ts';
 import { isPublicSuffix } from './public-suffixes.ts';
 
@@ -40,6 +41,6 @@ function toHostName(text: string): string | null {
   return labels.every((label) => A_LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '') ? name : null;
 }
 
-function refused(path: string, code: string, received?: string): Parsed<never> {
+function refused(path: string, code: DomainIssue, received?: string): Parsed<never> {
   return { ok: false, issues: [{ path, code, ...(received === undefined ? {} : { received }) }] };
 }

@@ -3,6 +3,8 @@ import { ACCESS_REASONS, PROBLEM_CODES, REQUIREMENT_REFUSALS, SIGN_IN_REASONS } 
 import { ACCESS_TEXTS } from './access-texts.ts';
 import { METADATA_NOTES, METADATA_PROBLEMS } from '../metadata-problems.ts';
 import type { CodeText } from './code-text.ts';
+import { DOMAIN_ISSUES, RECORD_ISSUES, ROLE_ISSUES } from '../people-issues.ts';
+import { DOMAIN_TEXTS, RECORD_TEXTS, ROLE_TEXTS } from './people-texts.ts';
 import { METADATA_NOTE_TEXTS, METADATA_TEXTS } from './metadata-texts.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 import { REQUIREMENT_TEXTS } from './requirement-texts.ts';
@@ -15,6 +17,9 @@ const TABLES: readonly (readonly [string, readonly string[], Readonly<Record<str
   ['ProblemCode', PROBLEM_CODES, PROBLEM_TEXTS],
   ['MetadataProblem', METADATA_PROBLEMS, METADATA_TEXTS],
   ['MetadataNote', METADATA_NOTES, METADATA_NOTE_TEXTS],
+  ['DomainIssue', DOMAIN_ISSUES, DOMAIN_TEXTS],
+  ['RecordIssue', RECORD_ISSUES, RECORD_TEXTS],
+  ['RoleIssue', ROLE_ISSUES, ROLE_TEXTS],
 ];
 
 describe.each(TABLES)('%s', (_union, codes, texts) => {

@@ -13,6 +13,7 @@ import {
   type DomainCheck,
   type DomainsView,
   type Issue,
+  type RecordIssue,
   type SettingsView,
   type StoredDomain,
 } from '@team-sso/core';
@@ -199,7 +200,7 @@ async function mustBeOwn<Context>(
   return own;
 }
 
-const RECORD_ISSUES: Readonly<Record<Exclude<DomainCheck, 'found'>, string>> = {
+const ISSUE_OF: Readonly<Record<Exclude<DomainCheck, 'found'>, RecordIssue>> = {
   missing: 'record_missing',
   different: 'record_different',
   wildcard: 'record_wildcard',
@@ -207,5 +208,5 @@ const RECORD_ISSUES: Readonly<Record<Exclude<DomainCheck, 'found'>, string>> = {
 };
 
 function recordIssue(check: Exclude<DomainCheck, 'found'>, token: string): Issue {
-  return { path: 'record', code: RECORD_ISSUES[check], expected: domainRecordValue(token) };
+  return { path: 'record', code: ISSUE_OF[check], expected: domainRecordValue(token) };
 }
