@@ -140,7 +140,34 @@ const signIn: Json = {
     parameters: [TEAM],
     get: browser('finish', "Takes the ticket in the browser that began, and makes the host's session.", {
       parameters: [{ ...query('ticket', 'As the ACS gave it.'), required: true }],
-      responses: { '303': { description: 'To where the person wanted to go.' }, ...REFUSED },
+      responses: {
+        '200': {
+          description:
+            "The sign-in started at the provider, and the browser holds somebody else's session: a page that asks first.",
+          content: PAGE,
+        },
+        '303': { description: 'To where the person wanted to go.' },
+        ...REFUSED,
+      },
+    }),
+    post: browser('confirm', "The person's yes, from the page that asked; same origin only.", {
+      requestBody: {
+        required: true,
+        content: {
+          'application/x-www-form-urlencoded': {
+            schema: {
+              type: 'object',
+              required: ['ticket'],
+              properties: { ticket: { type: 'string' }, returnTo: { type: 'string' } },
+            },
+          },
+        },
+      },
+      responses: {
+        '303': { description: 'To where the person wanted to go.' },
+        ...problems(['malformed_request', 'body_too_large', 'media_type_unsupported']),
+        ...REFUSED,
+      },
     }),
   },
   '/{team}/metadata': {

@@ -20,7 +20,7 @@ export type { SendRequest } from './journeys/send-request.ts';
 export type { ReceivedResponse } from './journeys/receive-response.ts';
 export { verifyAuditLog, type AuditLog, type AuditVerdict } from './journeys/verify-audit-log.ts';
 export type { Maintained } from './journeys/maintain.ts';
-export type { FinishLoginInput } from './journeys/finish-login.ts';
+export type { ConfirmLoginInput, FinishedLogin, FinishLoginInput } from './journeys/finish-login.ts';
 export type { Urls } from './urls.ts';
 export type { SpKeyFacts } from './journeys/rotate-sp-keys.ts';
 export { secretKeyFingerprint } from './secrets.ts';

@@ -40,7 +40,13 @@ import {
 import { describeServiceProvider } from './journeys/describe-service-provider.ts';
 import { discover } from './journeys/discover.ts';
 import { adoptDomain } from './journeys/adopt-domain.ts';
-import { finishLogin, type FinishLoginInput } from './journeys/finish-login.ts';
+import {
+  confirmLogin,
+  finishLogin,
+  type ConfirmLoginInput,
+  type FinishedLogin,
+  type FinishLoginInput,
+} from './journeys/finish-login.ts';
 import { maintain, type Maintained } from './journeys/maintain.ts';
 import { readSpKeyFacts, rotateSpKeys, type SpKeyFacts } from './journeys/rotate-sp-keys.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
@@ -75,8 +81,11 @@ export interface ServiceProvider<Context> {
   checkSession(ctx: Context, team: string, purpose: 'resource' | 'sso-settings'): Promise<SessionAccessCheck>;
   /** `ctx`: whose session the browser has, for a host that wants to hear whom the provider turns away. */
   startLogin(input: StartLoginInput, ctx?: Context): Promise<SendRequest>;
-  receiveResponse(team: string, samlResponse: string): Promise<ReceivedResponse>;
-  finishLogin(ctx: Context, input: FinishLoginInput): Promise<{ readonly returnTo: string }>;
+  /** `relayState`: looked at only when the sign-in started at the provider. */
+  receiveResponse(team: string, samlResponse: string, relayState?: string): Promise<ReceivedResponse>;
+  finishLogin(ctx: Context, input: FinishLoginInput): Promise<FinishedLogin>;
+  /** After `finishLogin` answered `confirm` and the person said yes, by a same-origin POST. */
+  confirmLogin(ctx: Context, input: ConfirmLoginInput): Promise<FinishedLogin>;
   /** SP metadata XML. */
   describe(team: string, scope: 'region' | 'team' | null): Promise<string>;
   discover(email: string): Promise<readonly SignInWay[]>;
@@ -151,8 +160,10 @@ export function createServiceProvider<Context>(
     checkAccess: (team, subject) => checkAccess(service, team, subject),
     checkSession: (ctx, team, purpose) => checkSession(service, ctx, team, purpose),
     startLogin: (input, ctx) => startLogin(service, input, ctx),
-    receiveResponse: (team, samlResponse) => receiveResponse(service, team, samlResponse),
+    receiveResponse: (team, samlResponse, relayState) =>
+      receiveResponse(service, team, samlResponse, relayState),
     finishLogin: (ctx, input) => finishLogin(service, ctx, input),
+    confirmLogin: (ctx, input) => confirmLogin(service, ctx, input),
     describe: (team, scope) => describeServiceProvider(service, team, scope),
     discover: (email) => discover(service, email),
     parse: (call, body) => parsePasted(service, call, body),

@@ -5,6 +5,8 @@ import { spEntityIdFor, type Region, type ServiceProviderValues } from '@team-ss
 export interface Urls {
   acs(team: string): string;
   finish(team: string, ticket: string, returnTo: string): string;
+  /** Where the yes to a sign-in goes that the browser did not begin. */
+  confirm(team: string): string;
   login(team: string, returnTo?: string): string;
   logout(team: string): string;
   metadata(team: string): string;
@@ -15,6 +17,8 @@ export interface Urls {
   valuesFor(team: string, region: Region): ServiceProviderValues;
   /** A place to return to that cannot leave us: a path of ours, a URL of a trusted origin, else `/`. */
   safeReturnTo(returnTo: string | undefined): string;
+  /** The same for the RelayState of a sign-in that started at the provider: anything but an address is ignored. */
+  relayedReturnTo(relayState: string | undefined): string;
 }
 
 const MAX_RETURN_TO_LENGTH = 2048;
@@ -30,6 +34,7 @@ export function createUrls(options: {
     acs: (team) => at(team, 'acs'),
     finish: (team, ticket, returnTo) =>
       `${at(team, 'finish')}?${new URLSearchParams({ ticket, returnTo }).toString()}`,
+    confirm: (team) => at(team, 'finish'),
     login: (team, returnTo) =>
       returnTo === undefined
         ? at(team, 'login')
@@ -60,6 +65,9 @@ export function createUrls(options: {
       if (`${url.pathname}/`.startsWith(`${basePath}/`)) return '/';
       return `${url.pathname}${url.search}${url.hash}`;
     },
+    // Providers put handles and names of their own there: none of them is a page of ours.
+    relayedReturnTo: (relayState) =>
+      /^(?:\/|https?:\/\/)/i.test(relayState ?? '') ? urls.safeReturnTo(relayState) : '/',
   };
   return urls;
 }

@@ -14,6 +14,7 @@ import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { readTicket, type SignInTicket } from '../sign-in-ticket.ts';
 import { actorOf, originOf, type Caller } from './actor.ts';
+import { askForYes, isSomebodyElse } from './confirm-sign-in.ts';
 import { findPerson, type FoundPerson } from './find-person.ts';
 import { withRole } from './give-role.ts';
 import { isSignInRefusal, recordRefusal, recordSignIn } from './record-attempt.ts';
@@ -24,9 +25,22 @@ export interface FinishLoginInput {
   readonly ticket: string;
   /** The browser's cookie; undefined when it sent none. */
   readonly browser: string | undefined;
+  /** Gives the browser a cookie; called when it has none and its person must be asked. */
+  readonly newBrowser?: () => string;
   /** Where the ACS said the sign-in goes; used only when the ticket is already spent. */
   readonly returnTo: string | undefined;
 }
+
+/** The person says yes to a sign-in that their browser did not begin. */
+export type ConfirmLoginInput = Omit<FinishLoginInput, 'newBrowser'>;
+
+/**
+ * `confirm`: a sign-in that started at the provider, in a browser with somebody else's session. `ticket` goes to
+ * `confirmLogin` when the person says yes; `as` tells them who they would be.
+ */
+export type FinishedLogin =
+  | { readonly kind: 'signed_in'; readonly returnTo: string }
+  | { readonly kind: 'confirm'; readonly returnTo: string; readonly ticket: string; readonly as: string };
 
 interface TakenTicket {
   readonly ticket: Ticket;
@@ -37,26 +51,70 @@ interface TakenTicket {
 /** How fresh a proof must be for a reloaded `finish` to go on to where the first one went. */
 const FRESH_PROOF_MILLIS = 5 * 60_000;
 
-/** Signs in. @returns where to go. @throws SsoError with the reason of the refusal. */
+/** Signs in, or says that the person must be asked. @throws SsoError with the reason of the refusal. */
 export async function finishLogin<Context>(
   service: Service<Context>,
   ctx: Context,
   input: FinishLoginInput,
-): Promise<{ readonly returnTo: string }> {
+): Promise<FinishedLogin> {
+  return finish(service, ctx, input, 'login');
+}
+
+/** Signs in with the ticket of a page that asked. @throws SsoError with the reason of the refusal. */
+export async function confirmLogin<Context>(
+  service: Service<Context>,
+  ctx: Context,
+  input: ConfirmLoginInput,
+): Promise<FinishedLogin> {
+  return finish(service, ctx, input, 'confirm');
+}
+
+async function finish<Context>(
+  service: Service<Context>,
+  ctx: Context,
+  input: FinishLoginInput,
+  purpose: 'login' | 'confirm',
+): Promise<FinishedLogin> {
   const { team } = input;
   await service.regionOf(team);
   const browserHash = input.browser === undefined ? null : hashOf(input.browser);
   const taken = await service.store.takeTicket(hashOf(input.ticket), browserHash, service.now());
-  if (taken.kind === 'unknown') return resume(service, ctx, input);
+  if (taken.kind === 'unknown') return signedIn(await resume(service, ctx, input));
   if (taken.kind === 'browser_mismatch' || taken.ticket.team !== team)
     throw await refuseBrowser(service, team);
-  if (taken.ticket.purpose === 'test') return passTest(service, ctx, taken);
+  if (taken.ticket.purpose === 'test') return signedIn(await passTest(service, ctx, taken));
+  // A link cannot say yes, and a yes is nothing that a provider's answer can bring.
+  if (taken.ticket.purpose !== purpose) throw new SsoError('ticket_expired');
   try {
-    return await signIn(service, ctx, taken);
+    return (await askFirst(service, ctx, taken, input)) ?? signedIn(await signIn(service, ctx, taken));
   } catch (error) {
     if (!isSignInRefusal(error)) throw error;
     throw await recordRefusal(service, { team, connectionId: taken.ticket.connectionId }, error);
   }
+}
+
+function signedIn({ returnTo }: { readonly returnTo: string }): FinishedLogin {
+  return { kind: 'signed_in', returnTo };
+}
+
+/** What no browser began, in one that holds somebody else's session. Null: there is nothing to ask. */
+async function askFirst<Context>(
+  service: Service<Context>,
+  ctx: Context,
+  taken: TakenTicket,
+  { browser, newBrowser }: FinishLoginInput,
+): Promise<FinishedLogin | null> {
+  const { ticket } = taken;
+  if (ticket.browserHash !== null) return null;
+  const live = mustBeLive(taken.settings, ticket);
+  if (!(await isSomebodyElse(service, ctx, live, taken))) return null;
+  const value = browser ?? newBrowser?.();
+  if (value === undefined) throw new SsoError('browser_mismatch');
+  return {
+    kind: 'confirm',
+    returnTo: ticket.returnTo,
+    ...(await askForYes(service, live, ticket, value)),
+  };
 }
 
 /** Only who holds a ticket gets here, so this is no noise; the wrong browser took nothing, so the right one may go on. */

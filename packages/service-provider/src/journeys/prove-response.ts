@@ -21,9 +21,12 @@ export interface RoutedResponse {
   readonly team: string;
   readonly region: Region;
   readonly connection: StoredConnection;
-  readonly requestHash: string;
+  /** Null: it answers no request, the sign-in started at the provider. */
+  readonly requestHash: string | null;
   /** Null when no pending request is known: the atomic step then says whether it is a replay. */
   readonly request: PendingRequest | null;
+  /** Where a sign-in that started at the provider goes. */
+  readonly returnTo?: string;
   readonly message: Pick<VerifyResponseInput, 'samlResponse' | 'expectedInResponseTo'>;
 }
 
@@ -73,15 +76,27 @@ export async function proveResponse<Context>(
   return verified;
 }
 
+/**
+ * Which browser the ticket is for; null: any, for what none began. Without the request that is named the step answers
+ * `request_unknown` or `replayed`; should a store think otherwise, no browser fits.
+ */
+function browserOf<Context>(
+  service: Service<Context>,
+  requestHash: string | null,
+  request: PendingRequest | null,
+): string | null {
+  return requestHash === null ? null : (request?.browserHash ?? hashOf(service.newSecret()));
+}
+
 /** Request taken, assertion claimed, ticket stored, or nothing. @returns the address of `finish`. @throws SsoError */
 export async function completeResponse<Context>(
   service: Service<Context>,
-  { team, connection, requestHash, request }: RoutedResponse,
+  { team, connection, requestHash, request, ...route }: RoutedResponse,
   verified: VerifiedAssertion,
 ): Promise<string> {
   const now = service.now();
   const secret = service.newSecret();
-  const returnTo = request?.returnTo ?? '/';
+  const returnTo = request?.returnTo ?? route.returnTo ?? '/';
   const done = await service.store.completeSignIn({
     team,
     requestHash,
@@ -93,8 +108,7 @@ export async function completeResponse<Context>(
       ticketHash: hashOf(secret),
       team,
       purpose: request?.purpose ?? 'login',
-      // Without a request the step answers `request_unknown` or `replayed`. Should a store think otherwise, no browser fits.
-      browserHash: request?.browserHash ?? hashOf(service.newSecret()),
+      browserHash: browserOf(service, requestHash, request),
       returnTo,
       connectionId: connection.connectionId,
       idpEntityId: connection.idpEntityId,

@@ -25,6 +25,7 @@ export async function receiveResponse<Context>(
   service: Service<Context>,
   team: string,
   samlResponse: string,
+  relayState?: string,
 ): Promise<ReceivedResponse> {
   const region = await service.regionOf(team);
   const scanned = scanResponse(samlResponse);
@@ -41,10 +42,11 @@ export async function receiveResponse<Context>(
     const off = new SsoError('sso_off' as const);
     throw request ? await recordRefusal(service, { team, connectionId: request.connectionId }, off) : off;
   }
-  if (requestHash === null) throw new SsoError('unsolicited_refused');
+  if (requestHash === null && !live.allowUnsolicited) throw new SsoError('unsolicited_refused');
   if (request && request.idpEntityId !== live.idpEntityId)
     return { kind: 'restart', url: service.urls.login(team, request.returnTo) };
-  const routed: RoutedResponse = { team, region, connection: live, requestHash, request, message };
+  const returnTo = service.urls.relayedReturnTo(requestHash === null ? relayState : undefined);
+  const routed: RoutedResponse = { team, region, connection: live, requestHash, request, message, returnTo };
   try {
     const verified = await proveResponse(service, routed);
     return { kind: 'finish', url: await completeResponse(service, routed, verified) };

@@ -5,12 +5,21 @@ import type { Context } from 'koa';
 
 /** What a page says; every text is plain and escaped where it is drawn. */
 export interface PageContent {
-  readonly kind: 'refused' | 'not_found' | 'post_only' | 'unavailable';
+  readonly kind: 'refused' | 'not_found' | 'post_only' | 'unavailable' | 'confirm';
   readonly title: string;
   readonly text: string;
   /** What the person gives to the IT team, for example `SSO-7Q2F`. */
   readonly shortCode?: string;
   readonly action?: { readonly label: string; readonly href: string };
+  /** With `confirm`: the form whose button says yes. It must be posted urlencoded, with these fields, from the page itself. */
+  readonly form?: PageForm;
+}
+
+/** A form with one button and hidden fields. */
+export interface PageForm {
+  readonly label: string;
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** Draws a page as a whole HTML document. It must escape what it is given; scripts and inline styles will not run. */
@@ -23,27 +32,34 @@ main{inline-size:min(26rem,100%);background:light-dark(#fff,#15171c);border:1px 
 h1{font-size:1.25rem;line-height:1.3;margin:0}p{margin:0;color:light-dark(#586071,#a4abba)}
 code{display:block;font:600 1.125rem/1.4 ui-monospace,Menlo,Consolas,monospace;letter-spacing:.04em;padding:.5rem .75rem;border:1px dashed light-dark(#8a90a0,#6a7180);border-radius:.5rem;user-select:all}
 a,button{font:inherit;font-weight:500;display:block;text-align:center;padding:.5rem .75rem;border:0;border-radius:.5rem;background:light-dark(#3350d4,#94a6ff);color:light-dark(#fff,#0e1433);text-decoration:none;cursor:pointer}
+form{display:grid}.second{color:inherit;background:none;border:1px solid light-dark(#8a90a0,#6a7180)}
 :focus-visible{outline:2px solid light-dark(#3350d4,#aab8ff);outline-offset:2px}`;
 const AUTO_SUBMIT = 'document.forms[0].submit()';
 
 /** The plain page. */
-export function renderDefaultPage({ title, text, shortCode, action }: PageContent): string {
+export function renderDefaultPage({ title, text, shortCode, action, form }: PageContent): string {
   return renderDocument(
     title,
     `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>` +
       (shortCode
         ? `<p>Give this code to your IT team:</p><code dir="ltr" translate="no">${escapeHtml(shortCode)}</code>`
         : '') +
-      (action ? `<a href="${escapeHtml(action.href)}">${escapeHtml(action.label)}</a>` : ''),
+      (form
+        ? `<form method="post" action="${escapeHtml(form.action)}">${hiddenFields(form.fields)}<button>${escapeHtml(form.label)}</button></form>`
+        : '') +
+      (action
+        ? `<a${form ? ' class="second"' : ''} href="${escapeHtml(action.href)}">${escapeHtml(action.label)}</a>`
+        : ''),
   );
 }
 
-export function sendPage(ctx: Context, status: number, html: string): void {
+/** @param formAction an origin that the answer to the page's form may redirect to, besides our own. */
+export function sendPage(ctx: Context, status: number, html: string, formAction = ''): void {
   ctx.status = status;
   ctx.type = 'html';
   ctx.set(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'self' '${STYLE_HASH}'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'self' '${STYLE_HASH}'; img-src 'self'; form-action ${`'self' ${formAction}`.trim()}; base-uri 'none'; frame-ancestors 'none'`,
   );
   ctx.body = html;
 }
@@ -53,9 +69,7 @@ export function sendAutoSubmitForm(
   ctx: Context,
   form: { readonly action: string; readonly fields: Readonly<Record<string, string>> },
 ): void {
-  const fields = Object.entries(form.fields)
-    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
-    .join('');
+  const fields = hiddenFields(form.fields);
   const { host, origin } = new URL(form.action);
   ctx.status = 200;
   ctx.type = 'html';
@@ -70,6 +84,12 @@ export function sendAutoSubmitForm(
 }
 
 const STYLE_HASH = hashSource(STYLE);
+
+function hiddenFields(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
+    .join('');
+}
 
 /** A whole page in our plain look; `main` is markup already. */
 export function renderDocument(title: string, main: string): string {

@@ -7,9 +7,11 @@ import { ProblemError } from '../../problem-error.ts';
 import type { ServiceProvider } from '../../service-provider.ts';
 import { readForm } from '../body.ts';
 import { keepBrowserCookie, readBrowserCookie } from '../cookies.ts';
+import { confirmPage } from '../confirm-page.ts';
 import { sendAutoSubmitForm, sendPage, type RenderPage } from '../pages.ts';
 
 const MAX_ACS_BODY_BYTES = 256 * 1024;
+const MAX_CONFIRM_BODY_BYTES = 8 * 1024;
 /** The longest address there can be (RFC 5321 §4.5.3.1, the `<>` left out). */
 const MAX_HINT_LENGTH = 320;
 /** Says that the browser was sent to our own host name already: a proxy that hides it must not send it in circles. */
@@ -30,7 +32,8 @@ export function addSignInRoutes(router: Router, sso: ServiceProvider<Context>, r
 
   router.post('/:team/acs', async (ctx) => {
     const team = teamOf(ctx);
-    const { url } = await sso.receiveResponse(team, await readSamlResponse(ctx));
+    const { samlResponse, relayState } = await readSamlForm(ctx);
+    const { url } = await sso.receiveResponse(team, samlResponse, relayState);
     // 303: whatever the method was, the next request is a GET.
     redirect(ctx, 303, url);
   });
@@ -47,11 +50,28 @@ export function addSignInRoutes(router: Router, sso: ServiceProvider<Context>, r
   });
 
   router.get('/:team/finish', async (ctx) => {
-    const { returnTo } = await sso.finishLogin(ctx, {
-      team: teamOf(ctx),
+    const team = teamOf(ctx);
+    const done = await sso.finishLogin(ctx, {
+      team,
       ticket: one(ctx, 'ticket') ?? '',
       browser: readBrowserCookie(ctx, sso.config),
+      newBrowser: () => keepBrowserCookie(ctx, sso.config),
       returnTo: one(ctx, 'returnTo'),
+    });
+    if (done.kind === 'signed_in') return redirect(ctx, 303, done.returnTo);
+    const html = renderPage(confirmPage(done, sso.config.urls.confirm(team)));
+    // Browsers hold the redirect that answers the form against the page's policy too.
+    sendPage(ctx, 200, html, URL.parse(done.returnTo)?.origin);
+  });
+
+  router.post('/:team/finish', async (ctx) => {
+    const team = teamOf(ctx);
+    const fields = await readForm(ctx, MAX_CONFIRM_BODY_BYTES);
+    const { returnTo } = await sso.confirmLogin(ctx, {
+      team,
+      ticket: onlyOf(fields, 'ticket') ?? '',
+      browser: readBrowserCookie(ctx, sso.config),
+      returnTo: onlyOf(fields, 'returnTo'),
     });
     redirect(ctx, 303, returnTo);
   });
@@ -96,19 +116,26 @@ function hintOf(ctx: Context): string | undefined {
   return hint !== undefined && hint.length <= MAX_HINT_LENGTH ? hint : undefined;
 }
 
-async function readSamlResponse(ctx: Context): Promise<string> {
-  let values: readonly string[];
+async function readSamlForm(
+  ctx: Context,
+): Promise<{ readonly samlResponse: string; readonly relayState: string | undefined }> {
+  let fields: Awaited<ReturnType<typeof readForm>>;
   try {
-    values = (await readForm(ctx, MAX_ACS_BODY_BYTES)).get('SAMLResponse') ?? [];
+    fields = await readForm(ctx, MAX_ACS_BODY_BYTES);
   } catch (error) {
     if (error instanceof ProblemError)
       throw new SsoError(error.code === 'body_too_large' ? 'response_too_large' : 'xml_invalid');
     throw error;
   }
-  const [samlResponse] = values;
-  if (samlResponse === undefined || values.length > 1)
-    throw new SsoError('xml_invalid', { expected: 'one SAMLResponse' });
-  return samlResponse;
+  const samlResponse = onlyOf(fields, 'SAMLResponse');
+  if (samlResponse === undefined) throw new SsoError('xml_invalid', { expected: 'one SAMLResponse' });
+  return { samlResponse, relayState: onlyOf(fields, 'RelayState') };
+}
+
+/** A field sent once; sent twice it counts as absent. */
+function onlyOf(fields: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
+  const values = fields.get(name) ?? [];
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** The team of the path. @throws ProblemError `not_found` for what can be no team. */
