@@ -241,7 +241,8 @@ describe('a response that was used', () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => deployment.browser().postForm('/sso/acme/acs', { SAMLResponse })),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array<number>(7).fill(403)]);
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(7);
   });
 
   it('has a ticket that is good once, for a minute', async () => {

@@ -12,6 +12,7 @@ import { addActivityRoutes } from './routes/activity.ts';
 import { addDiscoverRoute } from './routes/discover.ts';
 import { addDomainRoutes } from './routes/domains.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
+import { addFinishRoutes } from './routes/finish.ts';
 import { addMetadataReviewRoutes } from './routes/metadata-review.ts';
 import { addRecoveryRoutes } from './routes/recovery.ts';
 import { addSettingsRoutes } from './routes/settings.ts';
@@ -43,6 +44,7 @@ export function createRouter(sso: ServiceProvider<Context>, options: RouterOptio
   addRecoveryRoutes(router, sso);
   addActivityRoutes(router, sso);
   addSignInRoutes(router, sso, renderPage);
+  addFinishRoutes(router, sso, renderPage);
   answerUnmatched(router);
   return router;
 }
