@@ -16,6 +16,12 @@ const FOR_OWNERS: ReadonlySet<AuditEvent['type']> = new Set<AuditEvent['type']>(
   'recovery_code_used',
   'emergency_access_used',
   'entitlement_changed',
+  'certificates_added',
+  'metadata_changed',
+  'certificate_expiring',
+  'domain_check_failed',
+  'domain_lapsed',
+  'domain_removed',
 ]);
 
 /** A line for each notice, with ids and no address; those for owners are seen at the usual log level. */
@@ -23,7 +29,8 @@ export function tellOwnersWith(log: Log): (notice: Notice, owners: readonly stri
   return ({ id, team, record }, owners) => {
     const { type, actor } = record.event;
     const by = actor.kind === 'user' ? actor.userId : 'system';
-    const line = { id, team, type, by, happenedAt: record.at.toISOString() };
+    const from = actor.kind === 'user' && actor.from !== undefined ? { from: actor.from } : {};
+    const line = { id, team, type, by, ...from, happenedAt: record.at.toISOString() };
     if (isForOwners(type)) log.warn('owners_notified', { ...line, to: owners });
     else log.info('notice', line);
   };

@@ -7,23 +7,6 @@ import { nameOf } from './member-name.ts';
 
 const PAGE_SIZE = 50;
 
-/** Events that come with no change of settings, so that nobody's save is stale because of them. */
-const BESIDE_SETTINGS: ReadonlySet<AuditEvent['type']> = new Set<AuditEvent['type']>([
-  'test_passed',
-  'sessions_ended',
-  'recovery_codes_made',
-  'recovery_codes_acknowledged',
-  'recovery_code_used',
-  'emergency_access_used',
-  'entitlement_changed',
-  'identity_linked',
-  'requirement_confirmed',
-  'domain_check_failed',
-  'domain_check_recovered',
-  'domain_lapsed',
-  'member_joined',
-]);
-
 /** What a `revision_stale` adds for who may manage. The name is the host's; nobody is named when it was the system. */
 export async function lastSave<Context>(
   service: Service<Context>,
@@ -48,9 +31,48 @@ async function lastSettingsRecord<Context>(
       limit: PAGE_SIZE,
       ...(before === undefined ? {} : { before }),
     });
-    const found = page.find(({ event }) => !BESIDE_SETTINGS.has(event.type));
+    const found = page.find(({ event }) => changesSettings(event));
     if (found) return found;
     before = page.at(-1)?.sequence;
     if (page.length < PAGE_SIZE || before === undefined) return null;
+  }
+}
+
+/** Whether an event comes with a new revision: nobody's save is stale because of another. */
+function changesSettings(event: AuditEvent): boolean {
+  switch (event.type) {
+    case 'connection_saved':
+    case 'mode_changed':
+    case 'requirement_rolled_back':
+    case 'configuration_deleted':
+    case 'draft_discarded':
+    case 'connection_promoted':
+    case 'promotion_undone':
+    case 'policy_changed':
+    case 'certificates_added':
+    case 'metadata_change_accepted':
+    case 'domain_added':
+    case 'domain_removed':
+      return true;
+    case 'domain_verified':
+      return event.by === 'dns';
+    case 'test_passed':
+    case 'sessions_ended':
+    case 'recovery_codes_made':
+    case 'recovery_codes_acknowledged':
+    case 'recovery_code_used':
+    case 'emergency_access_used':
+    case 'entitlement_changed':
+    case 'identity_linked':
+    case 'requirement_confirmed':
+    case 'metadata_changed':
+    case 'metadata_change_ignored':
+    case 'certificate_expiring':
+    case 'domain_check_failed':
+    case 'domain_check_recovered':
+    case 'domain_lapsed':
+    case 'member_joined':
+    case 'role_given':
+      return false;
   }
 }
