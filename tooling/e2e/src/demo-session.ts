@@ -16,8 +16,12 @@ export interface DemoSession {
   /** For a browser context: `sessionCookie.name`, `.value`. */
   readonly cookie: { readonly name: string; readonly value: string };
   get<Body = Readonly<Record<string, unknown>>>(path: string): Promise<Answer<Body>>;
+  /** The text of an answer that is 200, in another media type than JSON; throws at any other. */
+  getText(path: string, accept: string): Promise<string>;
   /** Sends JSON; `revision` becomes `If-Match`. */
   send(method: string, path: string, body: unknown, revision?: number): Promise<Answer>;
+  /** The session that an answer gave a new id, as a browser would go on with it. */
+  resume(headers: Headers): DemoSession;
   readSettings(team: string): Promise<SettingsView>;
   /** Writes under the revision that is current; throws unless the answer is 200. */
   writeSettings(
@@ -44,7 +48,8 @@ export function resumeSession(demo: Demo, { cookie }: DemoSession): DemoSession 
   return sessionWith(demo, `${cookie.name}=${cookie.value}`);
 }
 
-function sessionWith(demo: Demo, cookie: string): DemoSession {
+/** A session by its cookie line. */
+export function sessionWith(demo: Demo, cookie: string): DemoSession {
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   async function request<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
     const headers = {
@@ -65,6 +70,11 @@ function sessionWith(demo: Demo, cookie: string): DemoSession {
   const session: DemoSession = {
     cookie: { name, value },
     get: (path) => request(path, {}),
+    async getText(path, accept) {
+      const response = await fetch(`${demo.url}${path}`, { headers: { cookie, accept } });
+      if (response.status !== 200) throw new Error(`GET ${path}: ${response.status}`);
+      return response.text();
+    },
     send: (method, path, body, revision) =>
       request(path, {
         method,
@@ -74,6 +84,10 @@ function sessionWith(demo: Demo, cookie: string): DemoSession {
         },
         body: JSON.stringify(body),
       }),
+    resume(headers) {
+      const lines = headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+      return sessionWith(demo, lines.find((line) => line.startsWith(`${name}=`)) ?? cookie);
+    },
     readSettings: async (team) => (await session.get<SettingsView>(`/sso/teams/${team}/settings`)).body,
     async writeSettings(method, team, path, body) {
       const { revision } = await session.readSettings(team);
