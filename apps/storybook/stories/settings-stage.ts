@@ -9,7 +9,7 @@ import {
   type FakeClient,
   type FakeClientOptions,
 } from '@team-sso/settings-element/fake';
-import { userEvent, waitFor, within } from 'storybook/test';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
 
 export interface Scene extends FakeClientOptions {
   /** Prepares the client: failures to come, changes by somebody else. */
@@ -84,6 +84,8 @@ export async function fill(stage: Stage, field: string, text: string): Promise<v
 export async function openForm(stage: Stage): Promise<void> {
   await userEvent.click(stage.panel.getByRole('switch', { name: 'Enable SAML authentication' }));
   await stage.panel.findByRole('textbox', { name: 'Sign on URL' });
+  // The guide comes a moment later, and with it which entity ID it suggests and which values it expects.
+  await waitFor(() => expect(stage.panel.queryByText('Loading the guide…')).toBeNull());
 }
 
 export async function fillAll(
