@@ -44,7 +44,7 @@ describe('of a pasted chain', () => {
       allowCbcEncryption: false,
       spEntityIdScope: 'region',
     });
-    expect(saved.signingCertificates).toEqual([leaf]);
+    expect(saved.signingCertificates).toEqual([leaf.trim()]);
   });
 });
 
