@@ -2,7 +2,7 @@
 // nothing that either typed is lost.
 
 import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { someOtherCertificate } from '../src/break.ts';
 import { openBrowser } from '../src/browser.ts';
 import { startDemo } from '../src/demo.ts';
@@ -12,6 +12,9 @@ import type { ProviderValues } from '../src/demo-pages.ts';
 import { signInByPassword } from '../src/demo-session.ts';
 import type { DemoSession } from '../src/demo-session.ts';
 import { panelButton, typeValues } from '../src/panel.ts';
+
+/** Names who saved, and when. */
+const SAVED_MEANWHILE = /^Ana Ruiz saved changes at /;
 
 describe('two admins at once', () => {
   let browser: Browser;
@@ -23,9 +26,9 @@ describe('two admins at once', () => {
 
   beforeAll(async () => {
     [browser, demo] = await Promise.all([openBrowser(), startDemo()]);
-    first = await (await browser.newContext()).newPage();
-    second = await (await browser.newContext()).newPage();
-    values = await readMockIdpValues(first, demo);
+    const page = await browser.newPage();
+    values = await readMockIdpValues(page, demo);
+    await page.close();
     session = await signInByPassword(demo, 'admin@acme.example');
     await session.writeSettings('PUT', 'acme', '/settings', {
       mode: 'optional',
@@ -35,8 +38,6 @@ describe('two admins at once', () => {
         signingCertificates: [values.certificate],
       },
     });
-    await signInWithPassword(first, demo, 'owner@acme.example');
-    await signInWithPassword(second, demo, 'admin@acme.example');
   });
 
   afterAll(async () => {
@@ -47,10 +48,12 @@ describe('two admins at once', () => {
   beforeEach(async () => {
     const { draft } = await session.readSettings('acme');
     if (draft) await session.writeSettings('DELETE', 'acme', '/settings/draft', undefined);
-    for (const page of [first, second]) {
-      await openTeamSettings(page, demo, 'acme');
-      await panelButton(page, 'Change…').click();
-    }
+    first = await openForm('owner@acme.example');
+    second = await openForm('admin@acme.example');
+  });
+
+  afterEach(async () => {
+    for (const page of [first, second]) await page.context().close();
   });
 
   it('who changed different fields: saving keeps both, and says so first', async () => {
@@ -84,9 +87,9 @@ describe('two admins at once', () => {
     await dialog.getByText('You both changed 3 values.').waitFor();
     await dialog.getByText(`${values.signOnUrl}?by=owner`).waitFor();
     await dialog.getByText(`${values.signOnUrl}?by=admin`).waitFor();
-    await choose(dialog, 'Sign on URL', 'Theirs');
+    await choose(dialog, 'Sign on URL', 'Ana Ruiz');
     await choose(dialog, 'Issuer', 'Yours');
-    await choose(dialog, 'Public certificate', 'Theirs');
+    await choose(dialog, 'Public certificate', 'Ana Ruiz');
     await dialog.getByRole('button', { name: 'Save merged draft' }).click();
     await second.getByText('Draft saved.').first().waitFor();
     const { draft } = await session.readSettings('acme');
@@ -114,7 +117,7 @@ describe('two admins at once', () => {
     await typeValues(first, { idpEntityId: `${values.idpEntityId}/by-owner` });
     await save(first);
     await again.getByRole('button', { name: 'Save merged draft' }).click();
-    const third = second.getByRole('dialog', { name: 'Somebody else saved changes' });
+    const third = second.getByRole('dialog', { name: SAVED_MEANWHILE });
     await third.getByText('They changed other values than you. Saving keeps both.').waitFor();
     await third.getByRole('button', { name: 'Save merged draft' }).click();
     await second.getByText('Draft saved.').first().waitFor();
@@ -124,6 +127,14 @@ describe('two admins at once', () => {
     });
   });
 
+  async function openForm(email: string): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await signInWithPassword(page, demo, email);
+    await openTeamSettings(page, demo, 'acme');
+    await panelButton(page, 'Change…').click();
+    return page;
+  }
+
   async function save(page: Page): Promise<void> {
     await panelButton(page, 'Save draft').click();
     await page.getByText('Draft saved.').first().waitFor();
@@ -131,13 +142,13 @@ describe('two admins at once', () => {
 
   async function saveIntoConflict(page: Page): Promise<Locator> {
     await panelButton(page, 'Save draft').click();
-    const dialog = page.getByRole('dialog', { name: 'Somebody else saved changes' });
+    const dialog = page.getByRole('dialog', { name: SAVED_MEANWHILE });
     await dialog.waitFor();
     return dialog;
   }
 });
 
-const choose = (dialog: Locator, field: string, side: 'Theirs' | 'Yours'): Promise<void> =>
+const choose = (dialog: Locator, field: string, side: 'Ana Ruiz' | 'Yours'): Promise<void> =>
   dialog.getByRole('group', { name: field }).getByRole('radio', { name: side }).check();
 
 const withoutFrame = (pem: string): string => pem.replaceAll(/-----[^-]+-----|\s/g, '');
