@@ -9,7 +9,7 @@ export type { ServiceProviderOptions } from './options.ts';
 export type { FetchedMetadata, FetchMetadata } from './metadata-fetch/fetch-metadata.ts';
 export type { ResolveAddresses } from './metadata-fetch/checked-addresses.ts';
 export { MetadataError } from './metadata-fetch/fetch-problem.ts';
-export { createSystemResolver, type ResolveTxt } from './domains/resolve-txt.ts';
+export { createSystemResolver, type ResolveTxt, type SystemResolverOptions } from './domains/resolve-txt.ts';
 export { ProblemError, type ProblemDetails } from './problem-error.ts';
 export type { Observe, ObservedEvent } from './observe.ts';
 export type { AccessCheck, SessionAccessCheck } from './journeys/check-access.ts';

@@ -8,11 +8,19 @@ import { Resolver } from 'node:dns/promises';
  */
 export type ResolveTxt = (name: string) => Promise<readonly (readonly string[])[]>;
 
-const TIMEOUT_MILLIS = 3000;
+export interface SystemResolverOptions {
+  /** Addresses of DNS servers, with a port if need be, such as `192.0.2.53` or `[2001:db8::53]:5353`. Default: the system's. */
+  readonly servers?: readonly string[];
+  /** How long one server is waited for, in milliseconds; it is asked twice. Default 3000. */
+  readonly timeoutMillis?: number;
+}
+
 const TRIES = 2;
 
-/** The resolver of the system, which gives up soon: somebody waits for the answer. */
-export function createSystemResolver(): ResolveTxt {
-  const resolver = new Resolver({ timeout: TIMEOUT_MILLIS, tries: TRIES });
+/** A resolver that gives up soon: somebody waits for the answer. @throws TypeError for a server that is no address. */
+export function createSystemResolver(options: SystemResolverOptions = {}): ResolveTxt {
+  const { servers, timeoutMillis = 3000 } = options;
+  const resolver = new Resolver({ timeout: timeoutMillis, tries: TRIES });
+  if (servers) resolver.setServers(servers);
   return (name) => resolver.resolveTxt(name);
 }
