@@ -3,7 +3,13 @@
 
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pasteBeside, repairByDraft, resultButton, someOtherCertificate } from '../src/break.ts';
+import {
+  fingerprintOf,
+  pasteBeside,
+  repairByDraft,
+  resultButton,
+  someOtherCertificate,
+} from '../src/break.ts';
 import { openBrowser } from '../src/browser.ts';
 import { startDemo } from '../src/demo.ts';
 import type { Demo } from '../src/demo.ts';
@@ -75,24 +81,47 @@ describe('a connection to the mock provider', () => {
   });
 
   describe('with a wrong certificate', () => {
-    it('shows the certificate that signed, and takes it as the next one once it has been compared', async () => {
-      await saveDraft(page, { certificate: await someOtherCertificate() });
-      const shown = await fails();
-      expect(shown).toMatchObject({
+    it('shows both, and takes the one that signed in one press where the settings in use have it', async () => {
+      const wrong = await someOtherCertificate();
+      await saveDraft(page, { certificate: wrong });
+      expect(await fails()).toMatchObject({
         title: 'The response was signed with a different certificate.',
+        expected: expect.stringContaining(fingerprintOf(wrong)) as unknown,
+        received: expect.stringContaining(fingerprintOf(values.certificate)) as unknown,
         side: 'Change it here, not in Mock provider',
-        steps: [expect.stringContaining('**Metadata URL**'), expect.stringContaining('Paste the one')],
       });
-      await pasteBeside(page, 'Mock provider', values.certificate);
+      await testResult(page).getByText('You have it already: it is in the settings in use.').waitFor();
+      await repairByDraft(page, 'Add it as the next certificate');
       await passes(testButton(page));
     });
 
-    it('says the same when the provider has rolled its key over', async () => {
+    it('that the provider has rolled over, takes the next one once it has been compared and pasted', async () => {
       await resetMockIdp(demo, 'rolled-key');
-      expect((await fails()).title).toBe('The response was signed with a different certificate.');
       const [, next = ''] = await readMockCertificates(demo);
+      expect(await fails()).toMatchObject({
+        title: 'The response was signed with a different certificate.',
+        expected: expect.stringContaining(fingerprintOf(values.certificate)) as unknown,
+        received: expect.stringContaining(fingerprintOf(next)) as unknown,
+        steps: [
+          'Open the **Metadata URL** of the mock provider: it holds its certificate, and the next one too while its key is rolled over.',
+          'Paste the one with this fingerprint here beside the one you have.',
+        ],
+      });
       await pasteBeside(page, 'Mock provider', next);
       await passes(testButton(page));
+    });
+
+    it('that is nobody’s, has nothing that could be compared', async () => {
+      await resetMockIdp(demo, 'wrong-certificate');
+      const shown = await fails();
+      for (const certificate of await readMockCertificates(demo))
+        expect(shown.received).not.toContain(fingerprintOf(certificate));
+      await resultButton(page, 'Add it as the next certificate').click();
+      await page
+        .getByText('Compare the fingerprint with Mock provider first, then tick the box.')
+        .first()
+        .waitFor();
+      expect((await admin.readSettings('acme')).draft).toBeNull();
     });
   });
 

@@ -3,7 +3,13 @@
 
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pasteBeside, repairByDraft, resultButton, someOtherCertificate } from '../src/break.ts';
+import {
+  fingerprintOf,
+  pasteBeside,
+  repairByDraft,
+  resultButton,
+  someOtherCertificate,
+} from '../src/break.ts';
 import { openBrowser, signInAtSimpleSamlPhp } from '../src/browser.ts';
 import { startDemo } from '../src/demo.ts';
 import type { Demo } from '../src/demo.ts';
@@ -50,7 +56,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection to SimpleSAMLphp', () =
     ours = await readServiceProvider(demo, 'acme');
     provider = await startSimpleSamlPhp({
       serviceProviders: [ours],
-      options: { nameIdFormat: 'persistent' },
+      options: { nameIdFormat: 'persistent', secondCertificate: true },
     });
     admin = await signInByPassword(demo, ADMIN);
     await admin.writeSettings('PUT', 'acme', '/settings', {
@@ -87,12 +93,24 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection to SimpleSAMLphp', () =
     expect(await passes(testButton(page))).toBe('Signed in as a•••@acme.example');
   });
 
-  it('with a wrong certificate, takes the one that its server names, once it has been compared', async () => {
+  it('with a wrong certificate, takes the one that signed in one press where the settings in use have it', async () => {
     await saveDraft(page, { certificate: await someOtherCertificate() });
+    expect(await fails()).toMatchObject({
+      title: 'The response was signed with a different certificate.',
+      received: expect.stringContaining(fingerprintOf(provider.certPem)) as unknown,
+      side: 'Change it here, not in SimpleSAMLphp',
+    });
+    await repairByDraft(page, 'Add it as the next certificate');
+    await passes(testButton(page));
+  });
+
+  it('whose key was rolled over, takes the certificate that its server names, once it has been compared', async () => {
+    const set = { privatekey: 'second.key', certificate: 'second.crt' };
+    await provider.edit('saml20-idp-hosted', { entry: provider.entityId, set });
     const shown = await fails();
     expect(shown).toMatchObject({
-      title: 'The response was signed with a different certificate.',
-      side: 'Change it here, not in SimpleSAMLphp',
+      expected: expect.stringContaining(fingerprintOf(provider.certPem)) as unknown,
+      received: expect.stringContaining(fingerprintOf(provider.nextCertPem ?? '')) as unknown,
     });
     expect(shown.steps.join(' ')).toMatch(
       /saml20-idp-hosted\.php.+\*\*certificate\*\* names.+\*\*cert\*\*.+beside the one you have/,
