@@ -171,6 +171,7 @@ const event = z.union([
     notAfter: text,
     hasSuccessor: z.boolean(),
   }),
+  z.object({ actor, type: z.literal('sp_key_changing'), fingerprint: text, usedFrom: text }),
   z.object({
     actor,
     type: z.enum(['domain_added', 'domain_removed', 'domain_check_recovered', 'domain_lapsed']),
@@ -194,6 +195,10 @@ export const auditPage = z.object({
 
 export const recoveryCodes = z.object({ codes: z.array(text) });
 
+const movedPeople = z.object({
+  count: z.int(),
+  people: z.array(z.object({ userId: text, name: text, email: text })),
+});
 export const impactView = z.object({
   total: z.int(),
   groups: z.array(
@@ -219,6 +224,7 @@ export const impactView = z.object({
       ),
     }),
   ),
+  move: z.optional(z.object({ from: text, to: text, moved: movedPeople, notYet: movedPeople })),
 });
 
 /** Fails to compile when a type in src/ and its schema here part ways. */

@@ -50,7 +50,19 @@ const serviceProvider = z.object({
   loginUrl: z.url(),
   logoutUrl: z.url(),
   region: z.object({ id: z.string(), name: z.string() }),
+  certificates: z.optional(
+    z.array(
+      z.object({
+        role: z.enum(['current', 'next']),
+        fingerprint: certificateFacts.fingerprint,
+        pem: z.string(),
+        notAfter: dateTime,
+        usedFrom: dateTime,
+      }),
+    ),
+  ),
 });
+const move = { from: z.string(), to: z.string() };
 const policy = z.object({
   emergencyAdmins: z.array(z.string()),
   guests: z.enum(['exempt', 'required', 'blocked']),
@@ -89,6 +101,7 @@ const healthCodes = [
   'metadata_changed',
   'idp_unreachable',
   'no_recovery_route',
+  'sp_key_changing',
 ] as const;
 
 export const settingsView = z.object({
@@ -97,6 +110,14 @@ export const settingsView = z.object({
   live: z.nullable(storedConnection),
   draft: z.nullable(draftConnection),
   previousUntil: z.optional(dateTime),
+  draftMove: z.optional(z.object(move)),
+  lastMove: z.optional(
+    z.object({
+      ...move,
+      at: dateTime,
+      people: z.optional(z.object({ moved: z.int(), notYet: z.int() })),
+    }),
+  ),
   revision: z.int(),
   serviceProvider,
   entitlement,

@@ -68,6 +68,8 @@ export type AuditEvent = { readonly actor: Actor } & (
       readonly notAfter: string;
       readonly hasSuccessor: boolean;
     }
+  /** Our next key pair is published: it signs from `usedFrom` on (ISO text). `fingerprint` is its certificate's. */
+  | { readonly type: 'sp_key_changing'; readonly fingerprint: string; readonly usedFrom: string }
   | { readonly type: 'domain_added' | 'domain_removed'; readonly domain: string }
   /** `by`: whether DNS proved it, or the host vouches for it. */
   | { readonly type: 'domain_verified'; readonly domain: string; readonly by: 'dns' | 'host' }

@@ -30,6 +30,8 @@ export interface UpkeepState {
   readonly metadata: MetadataState | null;
   /** Certificate fingerprint → the lowest rung of the ladder that was announced, in days. */
   readonly expiryNotices: Readonly<Record<string, number>>;
+  /** The key pair of ours whose use was announced last. */
+  readonly announcedSpKey?: string;
 }
 
 export const NO_UPKEEP: UpkeepState = { metadata: null, expiryNotices: {} };
@@ -115,6 +117,7 @@ const stateSchema = z.object({
     }),
   ),
   expiryNotices: z.record(z.string(), z.number()),
+  announcedSpKey: z.optional(z.string()),
 });
 
 /** The state as text; `parseUpkeepState` reads it back. */

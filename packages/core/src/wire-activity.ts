@@ -101,6 +101,19 @@ export interface ImpactView {
       readonly lastSsoAt?: string;
     }[];
   }[];
+  /** After a move to another provider, while `undo` leads back: who has signed in there, and who only at the one before. */
+  readonly move?: {
+    readonly from: string;
+    readonly to: string;
+    readonly moved: MovedPeople;
+    readonly notYet: MovedPeople;
+  };
+}
+
+/** How many, and the first of them. */
+export interface MovedPeople {
+  readonly count: number;
+  readonly people: readonly { readonly userId: string; readonly name: string; readonly email: string }[];
 }
 
 /** Reads the body of `POST /tests`. */

@@ -23,6 +23,10 @@ export interface SettingsView {
   readonly draft: DraftConnection | null;
   /** Until when `undo` works. */
   readonly previousUntil?: string;
+  /** Set while the draft is a move: it names another provider than the one in use. */
+  readonly draftMove?: ProviderMove;
+  /** Set while `undo` leads back to another provider. */
+  readonly lastMove?: LastMove;
   readonly revision: number;
   readonly serviceProvider: ServiceProviderValues;
   readonly entitlement: EntitlementView;
@@ -45,6 +49,19 @@ export interface SettingsView {
   readonly savedAs?: 'live' | 'draft';
 }
 
+/** From one provider to another, by their entity IDs. */
+export interface ProviderMove {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A move that was made. Whoever was linked at the provider before stays linked there, for the way back. */
+export interface LastMove extends ProviderMove {
+  readonly at: string;
+  /** For who may manage: how many people signed in last at the new provider, and how many still at the one before. */
+  readonly people?: { readonly moved: number; readonly notYet: number };
+}
+
 /** An emergency admin stops counting when membership, manage rights or own credentials end. */
 export interface EmergencyAdminView {
   readonly userId: string;
@@ -60,6 +77,18 @@ export interface ServiceProviderValues {
   readonly loginUrl: string;
   readonly logoutUrl: string;
   readonly region: { readonly id: string; readonly name: string };
+  /** What our metadata publishes: the key pair in use, and the next one while it waits. */
+  readonly certificates?: readonly ServiceProviderCertificate[];
+}
+
+/** A certificate of ours: requests are signed under the current one, assertions may be encrypted for either. */
+export interface ServiceProviderCertificate {
+  readonly role: 'current' | 'next';
+  readonly fingerprint: string;
+  readonly pem: string;
+  readonly notAfter: string;
+  /** From when on it signs. */
+  readonly usedFrom: string;
 }
 
 export interface EntitlementView {
@@ -83,7 +112,9 @@ export type HealthCode =
   | 'idp_failing'
   | 'metadata_changed'
   | 'idp_unreachable'
-  | 'no_recovery_route';
+  | 'no_recovery_route'
+  /** Requests are signed, and our next key pair waits: the provider must know its certificate by then. */
+  | 'sp_key_changing';
 
 export interface LastTestView {
   readonly id: string;

@@ -9,8 +9,12 @@ import type { SecretBox } from './secrets.ts';
 export interface SpKey {
   readonly keyId: string;
   readonly role: SpKeyRole;
+  readonly publishedAt: Date;
   readonly usedFrom: Date;
+  readonly notAfter: Date;
   readonly certificatePem: string;
+  /** SHA-256 of the certificate, lower-case hex. */
+  readonly fingerprint: string;
   readonly privateKey: KeyObject;
 }
 
@@ -70,18 +74,16 @@ export function createSpKeys(deps: Deps): SpKeys {
   };
 }
 
-/** SHA-256 of a certificate of ours, lower-case hex. */
-export function fingerprintOf(certificatePem: string): string {
-  return createHash('sha256').update(new X509Certificate(certificatePem).raw).digest('hex');
-}
-
 async function openKeys(region: string, deps: Deps): Promise<readonly OpenKey[]> {
   const stored = await deps.store.readSpKeys(region);
   const keys = stored.length > 0 ? stored : [await deps.store.addFirstSpKey(await makeKey(region, deps))];
   return keys.map((key) => ({
     keyId: key.keyId,
+    publishedAt: key.notBefore,
     usedFrom: key.usedFrom,
+    notAfter: key.notAfter,
     certificatePem: key.certificatePem,
+    fingerprint: fingerprintOf(key.certificatePem),
     privateKey: createPrivateKey(deps.secrets.open(key.encryptedPrivateKey, spKeyPurpose(key))),
   }));
 }
@@ -105,4 +107,8 @@ async function makeKey(region: string, { secrets, now, randomBytes }: Deps): Pro
     usedFrom: notBefore,
     encryptedPrivateKey: secrets.seal(privateKeyPem, spKeyPurpose({ region, keyId })),
   };
+}
+
+function fingerprintOf(certificatePem: string): string {
+  return createHash('sha256').update(new X509Certificate(certificatePem).raw).digest('hex');
 }

@@ -202,6 +202,7 @@ describe('the view', () => {
       loginUrl: `${deployment.url}/sso/acme/login`,
       logoutUrl: `${deployment.url}/sso/acme/logout`,
       region: { id: 'eu', name: 'Europe' },
+      certificates: [expect.objectContaining({ role: 'current' })],
     });
     expect(body.requirement.refusals).toEqual(['sso_is_off', 'no_live_connection', 'no_recovery_route']);
   });

@@ -196,3 +196,52 @@ describe('maintain()', () => {
     expect(await stores[0].readSpKeys('us')).toEqual([]);
   });
 });
+
+describe('a team whose provider must know our certificate', () => {
+  const told = () => deployment.host.notices.filter(({ record }) => record.event.type === 'sp_key_changing');
+
+  it('sees in its settings which certificates are published, and health while the next one waits', async () => {
+    const admin = deployment.signedIn('admin');
+    const read = async () => (await admin.api('GET', '/sso/teams/acme/settings')).body;
+    const before = await read();
+    expect(before.serviceProvider.certificates).toMatchObject([{ role: 'current' }]);
+    expect(before.health.map(({ code }) => code)).not.toContain('sp_key_changing');
+    await deployment.sso.rotateSpKeys('eu');
+    const { serviceProvider, health } = await read();
+    expect(serviceProvider.certificates?.map(({ role }) => role)).toEqual(['current', 'next']);
+    expect(JSON.stringify(serviceProvider)).not.toContain('PRIVATE');
+    expect(health).toContainEqual({ code: 'sp_key_changing', since: deployment.now().toISOString() });
+    days(30);
+    const after = await deployment.signedIn('admin').api('GET', '/sso/teams/acme/settings');
+    expect(after.body.serviceProvider.certificates).toMatchObject([{ role: 'current' }]);
+    expect(after.body.health.map(({ code }) => code)).not.toContain('sp_key_changing');
+  });
+
+  it('is told once of each next key pair, whichever instance tidies up', async () => {
+    await deployment.sso.maintain();
+    expect(told()).toEqual([]);
+    const [, next] = await deployment.sso.rotateSpKeys('eu');
+    days(2);
+    await Promise.all([deployment.sso.maintain(), anotherInstance().maintain()]);
+    days(2);
+    await deployment.sso.maintain();
+    await expect.poll(() => told().length).toBe(1);
+    expect(told()[0]?.record.event).toEqual({
+      type: 'sp_key_changing',
+      actor: { kind: 'system' },
+      fingerprint: next?.fingerprint,
+      usedFrom: next?.usedFrom.toISOString(),
+    });
+  });
+
+  it('is told of one that came into use at once too', async () => {
+    const [current] = await deployment.sso.rotateSpKeys('eu', { immediately: true });
+    days(2);
+    await deployment.sso.maintain();
+    await expect.poll(() => told().length).toBe(1);
+    expect(told()[0]?.record.event).toMatchObject({ fingerprint: current?.fingerprint });
+    days(40);
+    await deployment.sso.maintain();
+    expect(told()).toHaveLength(1);
+  });
+});

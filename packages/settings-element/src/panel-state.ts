@@ -31,6 +31,7 @@ export type HealthToken =
   | 'metadata-changed'
   | 'idp-unreachable'
   | 'no-recovery-route'
+  | 'sp-key-changing'
   | 'rolled-back'
   | 'lapsed';
 
@@ -135,6 +136,7 @@ const HEALTH_TOKENS: Readonly<Record<HealthCode, HealthToken>> = {
   metadata_changed: 'metadata-changed',
   idp_unreachable: 'idp-unreachable',
   no_recovery_route: 'no-recovery-route',
+  sp_key_changing: 'sp-key-changing',
 };
 
 export function healthTokens(load: Load, now: Date): HealthToken[] {

@@ -1,6 +1,6 @@
 // What a team's admins should hear about the live connection itself: certificates that end, metadata that changed or is out of reach.
 
-import { certificateHealth, type SettingsView } from '@team-sso/core';
+import { certificateHealth, type Region, type SettingsView, type StoredConnection } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import {
@@ -17,7 +17,7 @@ import {
 /** The part of `health` that no sign-in tells. */
 export async function connectionHealth<Context>(
   service: Service<Context>,
-  { team, stored }: SettingsCall,
+  { team, region, stored }: SettingsCall,
 ): Promise<SettingsView['health']> {
   const { live, draft } = stored.settings;
   if (!live) return [];
@@ -46,6 +46,18 @@ export async function connectionHealth<Context>(
           },
         ]
       : []),
+    ...(await ourKeyHealth(service, region, live)),
     ...(isOutOfReach ? [{ code: 'idp_unreachable' as const, since: isOutOfReach.toISOString() }] : []),
   ];
+}
+
+/** A provider that checks signed requests must know the next key pair before that is used. */
+async function ourKeyHealth<Context>(
+  service: Service<Context>,
+  region: Region,
+  { signRequests }: StoredConnection,
+): Promise<SettingsView['health']> {
+  const keys = signRequests ? await service.spKeys.forRegion(region.id) : [];
+  const next = keys.find(({ role }) => role === 'next');
+  return next ? [{ code: 'sp_key_changing', since: next.publishedAt.toISOString() }] : [];
 }

@@ -68,6 +68,7 @@ function changesSettings(event: AuditEvent): boolean {
     case 'metadata_changed':
     case 'metadata_change_ignored':
     case 'certificate_expiring':
+    case 'sp_key_changing':
     case 'domain_check_failed':
     case 'domain_check_recovered':
     case 'domain_lapsed':

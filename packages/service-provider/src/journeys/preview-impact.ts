@@ -11,6 +11,8 @@ import {
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
+import { countMoved } from './count-moved.ts';
+import { lastMoveOf } from './provider-move.ts';
 
 const SSO_COUNTS_DAYS = 30;
 /** How many people of a group are named; the rest are counted. */
@@ -34,6 +36,7 @@ export async function previewImpact<Context>(
 ): Promise<ImpactView> {
   const isOurs = await ownAddresses(service, call.team);
   const groups = new Map<ImpactReason, { count: number; people: Person[] }>();
+  const moved = countMoved(lastMoveOf(call.stored.settings, service.now()), MAX_NAMED);
   let total = 0;
   let cursor: string | null = null;
   do {
@@ -44,6 +47,7 @@ export async function previewImpact<Context>(
     const signIns = await lastSignIns(service, call.team, page.items);
     for (const member of page.items) {
       const last = signIns.get(member.userId);
+      moved?.add(member, last);
       const reason = reasonFor(service, call, member, last, isOurs);
       const group = groups.get(reason) ?? { count: 0, people: [] };
       group.count++;
@@ -53,7 +57,11 @@ export async function previewImpact<Context>(
     }
     cursor = page.next ?? null;
   } while (cursor !== null);
-  return { total, groups: ORDER.flatMap((reason) => toGroup(reason, groups.get(reason))) };
+  return {
+    total,
+    groups: ORDER.flatMap((reason) => toGroup(reason, groups.get(reason))),
+    ...(moved ? { move: moved.view() } : {}),
+  };
 }
 
 /** The reason that matters most for this member. */

@@ -1,27 +1,11 @@
 // Our own key pairs over the years: the next one made in time, or when an operator asks; old ones deleted.
 
-import {
-  forgottenSpKeys,
-  isNextSpKeyDue,
-  spKeyRoles,
-  spKeyUsedFrom,
-  type SpKeyRole,
-  type StoredSpKey,
-} from '@team-sso/core';
+import { forgottenSpKeys, isNextSpKeyDue, spKeyRoles, spKeyUsedFrom, type StoredSpKey } from '@team-sso/core';
 import type { Service } from '../service.ts';
-import { fingerprintOf } from '../sp-keys.ts';
+import type { SpKey } from '../sp-keys.ts';
 
 /** A key pair of ours without its private half. */
-export interface SpKeyFacts {
-  readonly keyId: string;
-  readonly role: SpKeyRole;
-  readonly certificatePem: string;
-  /** SHA-256 of the certificate, lower-case hex. */
-  readonly fingerprint: string;
-  /** From when on it signs. */
-  readonly usedFrom: Date;
-  readonly notAfter: Date;
-}
+export type SpKeyFacts = Omit<SpKey, 'privateKey'>;
 
 /** The periodic part, safe on all instances at once. @returns how many key pairs were made here. */
 export async function renewSpKeys<Context>(service: Service<Context>): Promise<number> {
@@ -45,19 +29,8 @@ export async function readSpKeyFacts<Context>(
   region: string,
 ): Promise<readonly SpKeyFacts[]> {
   mustServe(service, region);
-  await service.spKeys.forRegion(region);
-  const keys = await service.store.readSpKeys(region);
-  const roles = spKeyRoles(keys, service.now());
-  const facts = keys.map(({ keyId, certificatePem, usedFrom, notAfter }, index) => ({
-    keyId,
-    role: roles[index] ?? 'old',
-    certificatePem,
-    fingerprint: fingerprintOf(certificatePem),
-    usedFrom,
-    notAfter,
-  }));
-  const place: readonly SpKeyRole[] = ['current', 'next', 'old'];
-  return facts.toSorted((a, b) => place.indexOf(a.role) - place.indexOf(b.role));
+  service.spKeys.forget(region);
+  return (await service.spKeys.forRegion(region)).map(factsOf);
 }
 
 /**
@@ -94,6 +67,11 @@ async function addNext<Context>(
   if (!newest || !(await service.spKeys.addNext(region, newest.keyId, usedFrom))) return false;
   service.observe({ name: 'team_sso.sp_key_published', region, usedFrom: usedFrom.toISOString() });
   return true;
+}
+
+function factsOf(key: SpKey): SpKeyFacts {
+  const { privateKey: _, ...facts } = key;
+  return facts;
 }
 
 function mustServe<Context>({ regions }: Service<Context>, region: string): void {

@@ -3,6 +3,7 @@
 import { dueExpiryNotices, type AuditEvent, type ExpiryNotice } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import { refreshMetadata, type RefreshOutcome } from './refresh-metadata.ts';
+import { announceSpKey } from './announce-sp-key.ts';
 import { changeUpkeep, endingCertificates, readUpkeepState, withPinned } from './upkeep-state.ts';
 
 const BATCH = 20;
@@ -58,6 +59,7 @@ async function runRound<Context>(service: Service<Context>, team: string, until:
     const isManual = stored?.settings.live?.metadataPolicy === 'manual';
     const outcome = isManual ? 'none' : await refreshMetadata(service, team);
     const announced = await announceExpiries(service, team);
+    await announceSpKey(service, team);
     await service.store.finishUpkeep(team, until, await nextRound(service, team));
     return { outcome, announced };
   } catch (cause) {

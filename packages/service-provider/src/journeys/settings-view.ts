@@ -12,6 +12,7 @@ import {
   type Entitlement,
   type EntitlementView,
   type LastTestView,
+  type ServiceProviderValues,
   type SettingsView,
   type StoredSettings,
   type TestRun,
@@ -20,6 +21,7 @@ import { readCertificates } from '@team-sso/saml';
 import type { Service } from '../service.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { entitlementOf, planContext } from './current-entitlement.ts';
+import { moveView } from './provider-move.ts';
 import { healthOf, recoveryView, waysBackIn } from './ways-back-in.ts';
 
 /** The view for the person of this call. */
@@ -51,7 +53,8 @@ export async function viewSettings<Context>(
     draft: settings.draft,
     ...(until ? { previousUntil: until.toISOString() } : {}),
     revision: stored.revision,
-    serviceProvider: service.urls.valuesFor(team, region),
+    ...(await moveView(service, call)),
+    serviceProvider: await serviceProviderValues(service, call),
     entitlement: entitlementView(entitlement),
     permissions: { view: true, manage: member.manage },
     requirement: {
@@ -70,6 +73,19 @@ export async function viewSettings<Context>(
     domains: domains.map((domain) => domainView(domain, now, member.manage)),
     ...(member.manage ? await rolesView(service, team) : {}),
   };
+}
+
+async function serviceProviderValues<Context>(
+  service: Service<Context>,
+  { team, region }: SettingsCall,
+): Promise<ServiceProviderValues> {
+  const keys = await service.spKeys.forRegion(region.id);
+  const certificates = keys.flatMap(({ role, fingerprint, certificatePem: pem, notAfter, usedFrom }) =>
+    role === 'old'
+      ? []
+      : [{ role, fingerprint, pem, notAfter: notAfter.toISOString(), usedFrom: usedFrom.toISOString() }],
+  );
+  return { ...service.urls.valuesFor(team, region), certificates };
 }
 
 function lastTestView(run: TestRun, now: Date): LastTestView {

@@ -76,6 +76,8 @@ export const en = {
   'sso.promote.action-on': 'Switch SSO on',
   'sso.promote.dialog': 'Use the new settings?',
   'sso.promote.help': 'Members use them from their next sign-in on. You can go back for 30 days.',
+  'sso.promote.move':
+    'From then on everybody signs in at the new provider. SSO sessions of the old one end. You can go back for 30 days.',
   'sso.promote.confirm': 'Use them',
   'sso.promoted': 'The new settings are in use.',
   'sso.promote.not-tested':
@@ -132,7 +134,12 @@ export const en = {
   'sso.health.idp_failing.since': 'Sign-ins by SSO keep failing since {time}.',
   'sso.health.idp_failing.action': 'See what happened',
   'sso.health.metadata_changed': 'Your provider’s metadata changed.',
+  'sso.health.metadata_changed.action': 'Review change',
+  'sso.health.idp_unreachable.action': 'See why',
   'sso.health.idp_unreachable': 'We couldn’t read your provider’s metadata. Sign-in isn’t affected.',
+  'sso.health.sp_key_changing': 'Our certificate for signed requests changes soon.',
+  'sso.health.sp_key_changing.cure':
+    'Let your provider read our metadata again. Until then requests are signed as before.',
   'sso.health.no_recovery_route': 'If your provider fails, nobody could get back in.',
   'sso.health.no_recovery_route.cure': 'Make recovery codes, or name an emergency admin.',
   'sso.health.no_recovery_route.action': 'Make a way back in…',
@@ -185,6 +192,14 @@ export const en = {
 
   'sso.theirs.heading': 'Tell us about your provider',
   'sso.theirs.heading-read-only': 'Your provider',
+  'sso.source.label': 'How do you want to enter it?',
+  'sso.source.url': 'Metadata URL',
+  'sso.source.file': 'Metadata file',
+  'sso.source.hand': 'By hand',
+  'sso.fold.attributes': 'What we read about people',
+  'sso.fold.options': 'Advanced',
+  'sso.fold.domains': 'E-mail domains',
+  'sso.fold.people': 'People and roles',
   'sso.sign-on-url.label': 'Sign on URL',
   'sso.sign-on-url.help': 'Also called SSO URL or login URL.',
   'sso.issuer.label': 'Issuer',
@@ -284,6 +299,8 @@ export const en = {
   'sso.connection.values': 'Values for your provider',
   'sso.draft.heading': 'Draft',
   'sso.draft.help': 'Nobody uses it yet.',
+  'sso.draft.move': 'Move to another provider',
+  'sso.draft.move-help': 'Members go on signing in at the current one.',
   'sso.draft.now': 'Now',
   'sso.draft.now-help': 'What members use',
   'sso.draft.kept-help': 'Kept for later',
@@ -317,6 +334,7 @@ export const en = {
   'sso.certificates.add': 'Add a certificate',
   'sso.certificates.copy-fingerprint': 'Copy the fingerprint that ends in {end}',
   'sso.certificates.fingerprint': 'Fingerprint',
+  'sso.certificates.remove': 'Remove',
 
   'sso.require.label': 'Require SAML SSO for all members',
   'sso.require.help-plain': 'Only people who can sign in through your provider get in.',

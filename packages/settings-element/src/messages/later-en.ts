@@ -185,6 +185,7 @@ export const laterEn = {
   'sso.event.metadata_change_accepted': '{who} accepted the change of your provider’s metadata',
   'sso.event.metadata_change_ignored': '{who} ignored the change of your provider’s metadata',
   'sso.event.certificate_expiring': 'A certificate expires on {date}',
+  'sso.event.sp_key_changing': 'Our own certificate is about to change',
   'sso.event.domain_added': '{who} added the domain {domain}',
   'sso.event.domain_removed': '{who} removed the domain {domain}',
   'sso.event.domain_verified': 'The domain {domain} is verified',
