@@ -4,11 +4,10 @@ import { ATTR, type XmlTable } from './xml-table.ts';
 
 // Above this many attributes, numbers are sorted in their stead, and only once however often the element is canonicalized.
 const INSERTION_SORTED = 12;
-// A number that sorts as its attribute does: the rank of the namespace, five characters of the name, the place in the element.
-// 10, 35 and 6 bits are few enough to be exact in a double.
-const PACKED_CHARACTERS = 5;
-const CHARACTER = 0x80;
-const PLACES = 64;
+// A number of 30 bits that sorts as its attribute does: ten for the rank of the namespace (a document has fewer than a thousand),
+// or one more character where all are in the same; two characters of the name; the place in the element.
+const CHARACTER_BITS = 7;
+const PLACE_BITS = 6;
 
 /** Whether the attributes from `first` to before `last` are in canonical order already. */
 export function areSorted(table: XmlTable, first: number, last: number): boolean {
@@ -44,22 +43,23 @@ export function sortAttributes(
 
 function sortMany(table: XmlTable, first: number, last: number): readonly number[] {
   const skipped = commonPrefix(table, first, last);
-  const packed = new Float64Array(last - first);
+  const areMixed = haveSeveralNamespaces(table, first, last);
+  const packed = new Int32Array(last - first);
   for (let index = first; index < last; index++) {
-    packed[index - first] = pack(table, index, skipped) * PLACES + index - first;
+    packed[index - first] = (pack(table, index, skipped, areMixed) << PLACE_BITS) | (index - first);
   }
   packed.sort();
   const order: number[] = [];
   let tiedFrom = 0;
   let previous = -1;
   for (let place = 0; place < packed.length; place++) {
-    const key = Math.floor(packed[place]! / PLACES);
+    const key = packed[place]! >> PLACE_BITS;
     if (key !== previous) {
       sortTied(table, order, tiedFrom);
       tiedFrom = place;
       previous = key;
     }
-    order.push(first + packed[place]! - key * PLACES);
+    order.push(first + (packed[place]! & ((1 << PLACE_BITS) - 1)));
   }
   sortTied(table, order, tiedFrom);
   return order;
@@ -84,14 +84,26 @@ function commonPrefix({ attributes, bytes }: XmlTable, first: number, last: numb
   return length;
 }
 
+function haveSeveralNamespaces({ attributes }: XmlTable, first: number, last: number): boolean {
+  const namespace = attributes[first * ATTR.WIDTH + ATTR.NAMESPACE];
+  for (let index = first + 1; index < last; index++) {
+    if (attributes[index * ATTR.WIDTH + ATTR.NAMESPACE] !== namespace) return true;
+  }
+  return false;
+}
+
 /** Names are ASCII; a name that ends is less than one that goes on. */
-function pack(table: XmlTable, index: number, skipped: number): number {
+function pack(table: XmlTable, index: number, skipped: number, areMixed: boolean): number {
   const { attributes, bytes } = table;
   const at = index * ATTR.WIDTH;
-  const start = attributes[at + ATTR.LOCAL_START]! + skipped;
   const end = attributes[at + ATTR.NAME_END]!;
-  let key = table.namespaceRank(attributes[at + ATTR.NAMESPACE]!);
-  for (let i = start; i < start + PACKED_CHARACTERS; i++) key = key * CHARACTER + (i < end ? bytes[i]! : 0);
+  let next = attributes[at + ATTR.LOCAL_START]! + skipped;
+  let key = areMixed
+    ? table.namespaceRank(attributes[at + ATTR.NAMESPACE]!)
+    : next < end
+      ? bytes[next++]!
+      : 0;
+  for (let count = 0; count < 2; count++) key = (key << CHARACTER_BITS) | (next < end ? bytes[next++]! : 0);
   return key;
 }
 

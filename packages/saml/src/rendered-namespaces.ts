@@ -1,7 +1,15 @@
 // Which namespace declarations each start tag of an exclusive canonical form must show (xml-exc-c14n §3).
 
 import { NO_NAMESPACE_ID, XML_NAMESPACE_ID, namespaceIdOf } from './names.ts';
-import { ATTR, DECLARATION, DEFAULT_PREFIX_ID, ELEMENT, XML_PREFIX_ID, type XmlTable } from './xml-table.ts';
+import {
+  ATTR,
+  DECLARATION,
+  DEFAULT_PREFIX_ID,
+  ELEMENT,
+  HAS_PREFIXED_ATTRIBUTE,
+  XML_PREFIX_ID,
+  type XmlTable,
+} from './xml-table.ts';
 
 const NOT_RENDERED = -1;
 
@@ -30,17 +38,23 @@ export class RenderedNamespaces {
   /** Finds what the element's start tag must declare. Returns a mark for `leave`. */
   enter(row: number, isApex: boolean): number {
     const mark = this.#undoLength;
-    const { attributes, elements } = this.#table;
+    const { elements } = this.#table;
     const base = row * ELEMENT.WIDTH;
     this.count = 0;
     this.#render(elements[base + ELEMENT.PREFIX]!, namespaceIdOf(elements[base + ELEMENT.NAME]!));
+    if ((elements[base + ELEMENT.FLAGS]! & HAS_PREFIXED_ATTRIBUTE) !== 0) this.#renderAttributes(base);
+    if (this.#inclusive !== null) this.#renderInclusive(this.#inclusive, row, isApex);
+    return mark;
+  }
+
+  /** What the attributes of the element at this offset need declared. */
+  #renderAttributes(base: number): void {
+    const { attributes, elements } = this.#table;
     const last = elements[base + ELEMENT.LAST_ATTRIBUTE]! * ATTR.WIDTH;
     for (let at = elements[base + ELEMENT.FIRST_ATTRIBUTE]! * ATTR.WIDTH; at < last; at += ATTR.WIDTH) {
       const prefixId = attributes[at + ATTR.PREFIX]!;
       if (prefixId !== DEFAULT_PREFIX_ID) this.#render(prefixId, attributes[at + ATTR.NAMESPACE]!);
     }
-    if (this.#inclusive !== null) this.#renderInclusive(this.#inclusive, row, isApex);
-    return mark;
   }
 
   /** Forgets what was declared since the mark: the element has ended. */

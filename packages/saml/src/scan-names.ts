@@ -12,7 +12,13 @@ import {
 } from './names.ts';
 import { refuse } from './refuse.ts';
 import type { TableWriter } from './table-writer.ts';
-import { ATTR, DEFAULT_PREFIX_ID, ELEMENT, VALUE_NOT_CANONICAL } from './xml-table.ts';
+import {
+  ATTR,
+  DEFAULT_PREFIX_ID,
+  ELEMENT,
+  HAS_PREFIXED_ATTRIBUTE,
+  VALUE_NOT_CANONICAL,
+} from './xml-table.ts';
 
 const KNOWN = new KnownStrings(LOCAL_NAMES, hashOf);
 const COMPARED_PAIRWISE = 16;
@@ -28,7 +34,12 @@ export function resolveNames(table: TableWriter, row: number, localStart: number
   elements[base + ELEMENT.PREFIX] = prefixId;
   elements[base + ELEMENT.NAME] = expandedName(namespaceId, localNameId);
   const first = elements[base + ELEMENT.FIRST_ATTRIBUTE]!;
-  for (let index = first; index < table.attributeCount; index++) resolveAttribute(table, index, namespaceId);
+  let prefixIds = 0;
+  for (let index = first; index < table.attributeCount; index++) {
+    resolveAttribute(table, index, namespaceId);
+    prefixIds |= table.attributes[index * ATTR.WIDTH + ATTR.PREFIX]!;
+  }
+  if (prefixIds !== DEFAULT_PREFIX_ID) elements[base + ELEMENT.FLAGS]! |= HAS_PREFIXED_ATTRIBUTE;
   if (table.attributeCount - first > 1) refuseDuplicates(table, first);
 }
 

@@ -49,6 +49,8 @@ export const TEXT_NOT_CANONICAL = 2;
 export const TAG_NOT_CANONICAL = 4;
 /** The end tag is missing (`<a/>`) or has white space in it. */
 export const END_NOT_CANONICAL = 8;
+/** An attribute has a prefix: canonical XML may have to declare it. */
+export const HAS_PREFIXED_ATTRIBUTE = 16;
 /** The attribute value needs normalization, decoding or other quotes. */
 export const VALUE_NOT_CANONICAL = 1;
 

@@ -48,6 +48,8 @@ export function buildSignedHostileBodies(identity: SigningIdentity, now: Date): 
     signed('3,500 audiences', { audiences: [times(3_500, (index) => `urn:audience:${index}`)] }),
     signed('1,300 audience restrictions', { audiences: times(1_300, () => [PARTIES.spEntityId]) }),
     signed('64 attributes on every element, in disorder', inAdvice(elements(64, 400))),
+    signed('64 attributes of two letters on every element', inAdvice(shortNames())),
+    signed('64 attributes in 64 long namespaces on every element', inAdvice(longNamespaces())),
     signed('5 attributes on every element, in disorder', inAdvice(elements(5, 4_000))),
     signed('a namespace that every element renders again', inAdvice(renderedAgain())),
     signed('a PrefixList of 40 KB', {
@@ -60,6 +62,26 @@ export function buildSignedHostileBodies(identity: SigningIdentity, now: Date): 
 function elements(attributes: number, count: number): string {
   const element = `<a${times(attributes, (index) => ` b${10 + ((index * 37) % attributes)}='&lt;'`).join('')}></a>`;
   return element.repeat(Math.min(count, Math.floor(180_000 / element.length)));
+}
+
+/** As many attributes as fit, all of them to be sorted. */
+function shortNames(): string {
+  const letter = (index: number): string => String.fromCharCode(97 + index);
+  const name = (index: number): string => letter(index % 26) + letter(Math.floor(index / 26));
+  const element = `<a${times(64, (index) => ` ${name((index * 37) % 64)}=''`).join('')}></a>`;
+  return element.repeat(Math.floor(180_000 / element.length));
+}
+
+/** Namespaces that differ in their last characters only, declared around the elements that sort by them. */
+function longNamespaces(): string {
+  const element = `<a${times(64, (index) => ` p${(index * 37) % 64}:b=''`).join('')}></a>`;
+  let xml = element.repeat(Math.floor(105_000 / element.length));
+  for (let from = 0; from < 64; from += 16) {
+    const prefixes = times(16, (index) => `p${from + index}`);
+    const declarations = prefixes.map((prefix) => ` xmlns:${prefix}="urn:${'x'.repeat(980)}${prefix}"`);
+    xml = `<a${declarations.join('')}${prefixes.map((prefix) => ` ${prefix}:b=""`).join('')}>${xml}</a>`;
+  }
+  return xml;
 }
 
 /** Declared once, used by siblings: exclusive canonicalization writes the declaration at each of them. */
