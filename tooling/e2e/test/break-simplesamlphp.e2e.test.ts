@@ -119,17 +119,30 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection to SimpleSAMLphp', () =
     await passes(testButton(page));
   });
 
-  it('with an issuer that has one slash too many, names the slash and takes what was received', async () => {
-    await saveDraft(page, { idpEntityId: `${provider.entityId}/` });
-    expect(await fails()).toMatchObject({
-      title: 'The response came from another issuer.',
-      expected: `${provider.entityId}/`,
-      received: provider.entityId,
-      nearMiss: 'Only the last slash differs.',
-    });
-    await repairByDraft(page, 'Use the received issuer');
-    await passes(testButton(page));
-  });
+  it.each<[string, () => Promise<void>]>([
+    ['too many', () => saveDraft(page, { idpEntityId: `${provider.entityId}/` })],
+    [
+      'missing',
+      () =>
+        provider.edit('saml20-idp-hosted', { entry: provider.entityId, renameTo: `${provider.entityId}/` }),
+    ],
+  ])(
+    'with an issuer that has one slash %s, names the slash and takes what was received',
+    async (_name, breakIt) => {
+      await breakIt();
+      const shown = await fails();
+      expect(shown).toMatchObject({
+        title: 'The response came from another issuer.',
+        nearMiss: 'Only the last slash differs.',
+      });
+      expect([shown.expected, shown.received].toSorted()).toEqual([
+        provider.entityId,
+        `${provider.entityId}/`,
+      ]);
+      await repairByDraft(page, 'Use the received issuer');
+      await passes(testButton(page));
+    },
+  );
 
   it('with a wrong sign-on URL, asks what it showed, and says what to copy', async () => {
     await saveDraft(page, { signOnUrl: provider.ssoUrl.replace('/simplesaml/', '/old/') });
