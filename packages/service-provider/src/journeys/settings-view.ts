@@ -29,7 +29,7 @@ export async function viewSettings<Context>(
   service: Service<Context>,
   call: SettingsCall,
 ): Promise<SettingsView> {
-  const { team, region, stored, userId, member } = call;
+  const { team, stored, userId, member } = call;
   const now = service.now();
   const { settings } = stored;
   const entitlement = await entitlementOf(service, team);
