@@ -7,11 +7,11 @@ import { provesPassword, signsInBySso, signsOut } from './people-commands.ts';
 import { usesCode } from './recovery-commands.ts';
 import type { Command } from './step.ts';
 import { readiesWayBack } from './stories.ts';
-import type { Certificate, Content } from './team-model.ts';
+import { IDPS, type Certificate, type Content } from './team-model.ts';
 import { maintains, planHook, timePasses } from './world-commands.ts';
 
 const content = (certificate: Certificate): Content => ({
-  idp: 'https://idp.example/metadata',
+  idp: IDPS[0],
   certificates: [certificate],
   forceAuthn: false,
 });

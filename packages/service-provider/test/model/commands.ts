@@ -7,16 +7,12 @@ import { change, changeStale, race } from './admin-commands.ts';
 import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-commands.ts';
 import { endsSessions, makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-commands.ts';
 import type { Command } from './step.ts';
-import { PEOPLE, type Certificate, type Content, type Person } from './team-model.ts';
+import { IDPS, PEOPLE, type Certificate, type Content, type Person } from './team-model.ts';
 import * as stories from './stories.ts';
 import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
 import { maintains, planBecomes, planHook, providerBecomes, restarts, timePasses } from './world-commands.ts';
 
-const idp = fc.constantFrom(
-  'https://idp.example/metadata',
-  'https://idp.example/metadata',
-  'https://other.example/metadata',
-);
+const idp = fc.constantFrom(IDPS[0], ...IDPS);
 const certificate = fc.constantFrom<Certificate>('first', 'second', 'short');
 const sure = fc.boolean();
 const content: fc.Arbitrary<Content> = fc.record({
@@ -51,18 +47,21 @@ const action: fc.Arbitrary<AdminAction> = fc.oneof(
   sure.map(actions.deleteSettings),
 );
 
+const taken = fc.constantFrom<Parameters<typeof hostChanges>[1]>(
+  { ownCredentials: false },
+  { manage: false },
+  { membership: 'none' },
+);
+
 const mishap: fc.Arbitrary<Command> = fc.oneof(
   certificate.map((key) => providerBecomes({ key })),
   idp.map((entityId) => providerBecomes({ idp: entityId })),
   fc.constantFrom(0, 10).map((clockOff) => providerBecomes({ clockOff })),
-  fc.constant(providerBecomes({ idp: 'https://idp.example/metadata', key: 'first', clockOff: 0 })),
+  fc.constant(providerBecomes({ idp: IDPS[0], key: 'first', clockOff: 0 })),
   fc.tuple(fc.boolean(), fc.constantFrom(0, 3, null)).map((given) => planBecomes(...given)),
   fc.boolean().map(planHook),
-  fc.tuple(manager, fc.boolean()).map(([by, ownCredentials]) => hostChanges(by, { ownCredentials })),
-  fc.tuple(manager, fc.boolean()).map(([by, manage]) => hostChanges(by, { manage })),
-  fc
-    .tuple(manager, fc.constantFrom<'member' | 'none'>('member', 'none'))
-    .map(([by, membership]) => hostChanges(by, { membership })),
+  fc.tuple(manager, taken).map((given) => hostChanges(...given)),
+  manager.map((by) => hostChanges(by, { membership: 'member', manage: true, ownCredentials: true })),
 );
 
 const minutes = fc.oneof(
@@ -115,7 +114,9 @@ const rows: fc.Arbitrary<Command> = fc.oneof(
   manager.map(stories.readiesWayBack),
   fc.tuple(manager, certificate).map((given) => stories.renewsCertificate(...given)),
   fc.tuple(manager, certificate).map((given) => stories.badDay(...given)),
-  fc.tuple(manager, idp, fc.constantFrom(1, 25 * 60)).map((given) => stories.movesAndReturns(...given)),
+  fc
+    .tuple(manager, fc.constantFrom(1, 25 * 60, 31 * 24 * 60))
+    .map((given) => stories.movesAndReturns(...given)),
   manager.map(stories.outdatesDraft),
   manager.map(stories.pauses),
   manager.map(stories.pausesUnderLogins),
@@ -123,6 +124,7 @@ const rows: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(manager, action).map((given) => stories.lapses(...given)),
   fc.tuple(manager, sessions).map((given) => stories.requiresInVain(...given)),
   manager.map(stories.runsOutOfWays),
+  fc.tuple(manager, taken).map((given) => stories.losesRights(...given)),
   fc.tuple(manager, action).map((given) => stories.changesUnderALogin(...given)),
 );
 

@@ -10,10 +10,10 @@ import {
   type AdminAction,
 } from './admin-actions.ts';
 import { change } from './admin-commands.ts';
-import { provesPassword, signsInBySso, signsOut } from './people-commands.ts';
+import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-commands.ts';
 import { makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-commands.ts';
 import type { Command } from './step.ts';
-import type { Certificate, Content, Person, TeamModel } from './team-model.ts';
+import { IDPS, type Certificate, type Content, type Person, type TeamModel } from './team-model.ts';
 import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
 import { planBecomes, planHook, providerBecomes, timePasses } from './world-commands.ts';
 
@@ -51,22 +51,27 @@ export const badDay = (by: Person, key: Certificate): Command =>
   ]);
 
 /** To another provider and back again, at once or days later. */
-export const movesAndReturns = (by: Person, idp: string, minutes: number): Command =>
-  inARow(`${by} moves to ${idp} and back after ${minutes} minutes`, ({ provider }) => [
-    signsInBySso('member'),
-    providerBecomes({ idp }),
-    ...goesLive(by, { ...matching(provider), idp }),
-    signsInBySso('member'),
-    timePasses(minutes),
-    change(undo(true), by, true),
-    providerBecomes({ idp: provider.idp }),
-  ]);
+export const movesAndReturns = (by: Person, minutes: number): Command =>
+  inARow(`${by} moves to another provider and back after ${minutes} minutes`, ({ provider }) => {
+    const { idp } = provider;
+    const other = IDPS.find((one) => one !== idp) ?? idp;
+    return [
+      signsInBySso('member'),
+      providerBecomes({ idp: other }),
+      ...goesLive(by, { ...matching(provider), idp: other }),
+      signsInBySso('member'),
+      timePasses(minutes),
+      change(undo(true), by, true),
+      providerBecomes({ idp }),
+    ];
+  });
 
 /** A draft from before live changed under it. */
 export const outdatesDraft = (by: Person): Command =>
   inARow(`${by} undoes under a draft`, ({ provider }) => [
     ...goesLive(by, { ...matching(provider), forceAuthn: true }),
     ...again(saveDraft(matching(provider)), by),
+    tests(by, 'draft'),
     change(undo(true), by, true),
     change(promote(true), by, true),
   ]);
@@ -130,6 +135,15 @@ export const runsOutOfWays = (by: Person): Command =>
     change(setPolicy({ emergencyAdmins: [] }), by, true),
     ...[4, 4, 2].flatMap((count) => [timePasses(16), provesPassword(by), usesCodes(by, count)]),
     change(setPolicy({ emergencyAdmins: [] }), by, true),
+  ]);
+
+/** What the host takes from somebody who is in counts at once. */
+export const losesRights = (person: Person, facts: Parameters<typeof hostChanges>[1]): Command =>
+  inARow(`${person} is in, and the host says ${JSON.stringify(facts)}`, () => [
+    provesPassword(person),
+    hostChanges(person, facts),
+    usesCode(person, true),
+    hostChanges(person, { membership: 'member', manage: true, ownCredentials: true }),
   ]);
 
 /** Somebody is on the way to the provider and back while an admin changes everything. */

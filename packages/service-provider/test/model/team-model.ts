@@ -7,6 +7,9 @@ export const DAY = 24 * HOUR;
 export const PEOPLE = ['admin', 'owner', 'member', 'guest', 'ci'] as const;
 export type Person = (typeof PEOPLE)[number];
 
+/** The provider of the beginning, and another one. */
+export const IDPS = ['https://idp.example/metadata', 'https://other.example/metadata'] as const;
+
 export type Mode = 'off' | 'optional' | 'required';
 export type Certificate = 'first' | 'second' | 'short';
 
@@ -159,7 +162,7 @@ export function newTeam(
     connectionIds: new Set(),
     walks: new Map(),
     tickets: new Map(),
-    provider: { idp: 'https://idp.example/metadata', key: 'first', clockOff: 0 },
+    provider: { idp: IDPS[0], key: 'first', clockOff: 0 },
     plan: { entitled: true },
     planHookFails: false,
     planHeard: null,
