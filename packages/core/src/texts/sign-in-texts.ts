@@ -23,7 +23,7 @@ const OTHER_TEXTS = {
   status_not_success: {
     member: COMPANY_REFUSED,
     title: 'Your provider refused the sign-in.',
-    cause: 'It answered with a status other than success. Its own code and message are in the details.',
+    cause: 'It answered with a status other than success. What it says of it is shown below, as received.',
     cure: "Look the provider's message up in its sign-in log. Often the person isn't assigned to the application.",
   },
   assertion_expired: {
