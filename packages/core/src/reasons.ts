@@ -144,6 +144,9 @@ export interface VerifiedAssertion {
   readonly idpEntityId: string;
   readonly nameId: string;
   readonly nameIdFormat?: string;
+  /** Parts of the NameID that some providers want back in a logout request, byte for byte. */
+  readonly nameQualifier?: string;
+  readonly spNameQualifier?: string;
   /** The request this answers, or null for an unsolicited response. */
   readonly inResponseTo: string | null;
   readonly sessionIndex?: string;

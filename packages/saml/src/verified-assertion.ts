@@ -25,6 +25,8 @@ export function describeAssertion(
   const { assertion, assertionRow } = facts;
   const nameId = nameIdOf(assertion, assertionRow);
   const nameIdFormat = assertion.attribute(nameId, ATTRIBUTE.Format);
+  const nameQualifier = assertion.attribute(nameId, ATTRIBUTE.NameQualifier);
+  const spNameQualifier = assertion.attribute(nameId, ATTRIBUTE.SPNameQualifier);
   const issuedAt =
     parseUtcDateTime(assertion.attribute(assertionRow, ATTRIBUTE.IssueInstant) ?? '') ?? Number.NaN;
   const expiresAt = latestEnd(facts, confirmation);
@@ -38,6 +40,8 @@ export function describeAssertion(
     idpEntityId: facts.idpEntityId,
     nameId: assertion.text(nameId),
     ...(nameIdFormat === null ? {} : { nameIdFormat }),
+    ...(nameQualifier === null ? {} : { nameQualifier }),
+    ...(spNameQualifier === null ? {} : { spNameQualifier }),
     inResponseTo: facts.expectedInResponseTo,
     ...(sessionIndex === null ? {} : { sessionIndex }),
     ...(sessionEnd === null ? {} : { sessionEndsAt: new Date(parseUtcDateTime(sessionEnd) ?? Number.NaN) }),

@@ -41,6 +41,14 @@ describe('a verified assertion', () => {
     });
   });
 
+  it('carries the qualifiers of the NameID, which a logout request must repeat', () => {
+    expect(accepted()).not.toHaveProperty('nameQualifier');
+    const nameIdXml = '<saml:NameID NameQualifier="urn:idp" SPNameQualifier="urn:sp">x</saml:NameID>';
+    const verified = accepted({ nameIdXml });
+    expect(verified).toMatchObject({ nameId: 'x', nameQualifier: 'urn:idp', spNameQualifier: 'urn:sp' });
+    expect(verified).not.toHaveProperty('nameIdFormat');
+  });
+
   it('says whether the response, the assertion or both were signed', () => {
     expect(accepted({ sign: 'response' }).signed).toBe('response');
     expect(accepted({ sign: 'assertion' }).signed).toBe('assertion');
