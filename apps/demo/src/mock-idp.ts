@@ -1,7 +1,12 @@
 // The mock identity provider beside the demo, on another host name: its answers are truly cross-site.
 
 import { join } from 'node:path';
-import { createMockIdp, readEncryptionCertificate, type MockIdp } from '@team-sso/mock-idp';
+import {
+  createMockIdp,
+  readEncryptionCertificate,
+  readSigningCertificates,
+  type MockIdp,
+} from '@team-sso/mock-idp';
 import type { Environment } from './environment.ts';
 import { SEED_USERS } from './seed-data.ts';
 import { portError } from './web-server.ts';
@@ -26,7 +31,14 @@ export async function startMockIdp(environment: Environment): Promise<MockIdp | 
       groups: memberships.map(({ team, role }) => `${team}-${role}s`),
     })),
     keyDirectory: join(dataDir, 'mock-idp'),
-    encryptionCertificate: ({ acsUrl }) => encryptionCertificateOf(acsUrl, publicUrl),
+    encryptionCertificate: async ({ acsUrl }) => {
+      const metadata = await metadataOf(acsUrl, publicUrl);
+      return metadata === null ? null : readEncryptionCertificate(metadata);
+    },
+    requestCertificates: async ({ acsUrl }) => {
+      const metadata = await metadataOf(acsUrl, publicUrl);
+      return metadata === null ? [] : readSigningCertificates(metadata);
+    },
   });
   await mockIdp.listen(mockIdpPort, HOST).catch((error: unknown) => {
     throw portError(error, 'MOCK_IDP_PORT', mockIdpPort, ', or off');
@@ -34,9 +46,9 @@ export async function startMockIdp(environment: Environment): Promise<MockIdp | 
   return mockIdp;
 }
 
-/** From the service provider's metadata, as a real provider would have imported it; only ours is ever fetched. */
-async function encryptionCertificateOf(acsUrl: string, publicUrl: string): Promise<string | null> {
+/** The service provider's metadata, as a real provider would have imported it; only ours is ever fetched. */
+async function metadataOf(acsUrl: string, publicUrl: string): Promise<string | null> {
   if (!acsUrl.startsWith(`${publicUrl}/sso/`)) return null;
   const metadata = await fetch(acsUrl.replace(/\/acs$/, '/metadata'));
-  return metadata.ok ? readEncryptionCertificate(await metadata.text()) : null;
+  return metadata.ok ? metadata.text() : null;
 }

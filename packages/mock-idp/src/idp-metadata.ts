@@ -1,10 +1,11 @@
-// The metadata of an identity provider, and the one thing it reads from a service provider's.
+// The metadata of an identity provider, and the certificates it reads from a service provider's.
 
 import { NAMESPACES } from './algorithms.ts';
 import { NAME_ID_FORMATS } from './shapes/shape.ts';
 import { pemBody } from './signing-identity.ts';
 import { escapeXml } from './xml-text.ts';
-import { attributeOf, findElement, parseXml, textOf } from './xml-tree.ts';
+import { attributeOf, parseXml, textOf } from './xml-tree.ts';
+import type { XmlElement } from './xml-tree.ts';
 
 /** What an identity provider publishes of itself. */
 export interface IdpMetadataOptions {
@@ -12,6 +13,8 @@ export interface IdpMetadataOptions {
   readonly signOnUrl: string;
   /** PEM, in the order they are published. */
   readonly signingCertificates: readonly string[];
+  /** Whether requests must be signed; default false. */
+  readonly wantsSignedRequests?: boolean;
 }
 
 const BINDINGS = 'urn:oasis:names:tc:SAML:2.0:bindings:';
@@ -31,7 +34,7 @@ export function buildIdpMetadata(options: IdpMetadataOptions): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<md:EntityDescriptor xmlns:md="${NAMESPACES.md}" entityID="${escapeXml(options.idpEntityId)}">`,
-    `<md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="${NAMESPACES.samlp}">`,
+    `<md:IDPSSODescriptor WantAuthnRequestsSigned="${String(options.wantsSignedRequests ?? false)}" protocolSupportEnumeration="${NAMESPACES.samlp}">`,
     keys.join(''),
     `<md:NameIDFormat>${NAME_ID_FORMATS.email}</md:NameIDFormat>`,
     services.join(''),
@@ -41,17 +44,32 @@ export function buildIdpMetadata(options: IdpMetadataOptions): string {
 
 /** The first certificate a service provider publishes for encryption, as PEM, or null. */
 export function readEncryptionCertificate(spMetadata: string): string | null {
-  const root = parseXml(spMetadata);
-  const descriptor = findElement(
-    root,
-    (element) => element.localName === 'KeyDescriptor' && attributeOf(element, 'use') !== 'signing',
+  return certificatesFor(spMetadata, 'encryption')[0] ?? null;
+}
+
+/** The certificates a service provider publishes for its signed requests, as PEM. */
+export function readSigningCertificates(spMetadata: string): readonly string[] {
+  return certificatesFor(spMetadata, 'signing');
+}
+
+/** A descriptor without `use` is for both (saml-metadata-2.0-os §2.4.1.1). */
+function certificatesFor(spMetadata: string, use: 'signing' | 'encryption'): readonly string[] {
+  const descriptors = elementsOf(parseXml(spMetadata)).filter(
+    (element) => element.localName === 'KeyDescriptor' && (attributeOf(element, 'use') ?? use) === use,
   );
-  const certificate =
-    descriptor && findElement(descriptor, (element) => element.localName === 'X509Certificate');
-  if (!certificate) return null;
-  const lines =
-    textOf(certificate)
-      .replace(/\s/gu, '')
-      .match(/.{1,64}/gu) ?? [];
+  return descriptors.flatMap((descriptor) =>
+    elementsOf(descriptor)
+      .filter(({ localName }) => localName === 'X509Certificate')
+      .map((certificate) => pemOf(textOf(certificate))),
+  );
+}
+
+function elementsOf(element: XmlElement): readonly XmlElement[] {
+  const inner = element.children.flatMap((child) => (child.kind === 'element' ? elementsOf(child) : []));
+  return [element, ...inner];
+}
+
+function pemOf(base64: string): string {
+  const lines = base64.replace(/\s/gu, '').match(/.{1,64}/gu) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

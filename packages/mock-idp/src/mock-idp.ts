@@ -6,11 +6,12 @@ import { DEFAULT_PERSON } from './response.ts';
 import type { BuildResponseOptions, Person } from './response-options.ts';
 import { keepIdentity } from './server/key-directory.ts';
 import { createProvider } from './server/provider.ts';
-import type { EncryptionCertificateSource, Provider } from './server/provider.ts';
+import type { EncryptionCertificateSource, Provider, RequestCertificateSource } from './server/provider.ts';
+import type { RequestSignatures } from './server/request-signature.ts';
 import type { FaultId } from './server/faults.ts';
 import { handle } from './server/routes.ts';
-import type { SignOnAnswer } from './server/sign-on-answer.ts';
-import { parseSignOnRequest } from './server/sign-on-request.ts';
+import type { AnswerTarget, SignOnAnswer } from './server/sign-on-answer.ts';
+import { checkedAcsUrl, parseSignOnRequest } from './server/sign-on-request.ts';
 
 /** Options of `createMockIdp`. */
 export interface MockIdpOptions {
@@ -24,6 +25,10 @@ export interface MockIdpOptions {
   readonly response?: Partial<BuildResponseOptions>;
   /** Finds the service provider's certificate for the answer `encrypted`; default: none is known. */
   readonly encryptionCertificate?: EncryptionCertificateSource;
+  /** Finds the certificates that requests are signed under; default: none is known, and no signature is looked at. */
+  readonly requestCertificates?: RequestCertificateSource;
+  /** Whether requests must be signed; default `checked`: they need not be, and a signature must be good. */
+  readonly requestSignatures?: RequestSignatures;
   /** Default: the system's clock. */
   readonly clock?: () => Date;
   /** Where browsers reach it, without trailing slash; default: the address it listens on. */
@@ -46,10 +51,17 @@ export interface MockIdp {
   readonly nextCertificatePem: string;
   /** Sets the standing answer, as `POST /control {"fault"}` does. */
   readonly setFault: (fault: FaultId) => void;
+  /** Sets whether requests must be signed, as `POST /control {"requestSignatures"}` does. */
+  readonly setRequestSignatures: (rule: RequestSignatures) => void;
+  /** Begins a sign-in from here, as a tile does: the answer is one that nobody asked for. */
+  readonly start: (
+    application: { readonly acsUrl: string; readonly spEntityId: string; readonly relayState?: string },
+    choice?: { readonly person?: string; readonly fault?: FaultId },
+  ) => Promise<SignOnAnswer>;
   /**
    * Answers a redirect to the Sign on URL without a browser.
    *
-   * @throws Error when the URL carries no readable request, or the answer cannot be given.
+   * @throws Error when the URL carries no readable request, its signature is refused, or the answer cannot be given.
    */
   readonly answer: (
     redirectUrl: string,
@@ -69,6 +81,8 @@ export function createMockIdp(options: MockIdpOptions = {}): MockIdp {
     baseUrl,
     response: options.response ?? {},
     encryptionCertificate: options.encryptionCertificate ?? (() => null),
+    requestCertificates: options.requestCertificates ?? (() => []),
+    requestSignatures: options.requestSignatures ?? 'checked',
     clock: options.clock ?? (() => new Date()),
   });
   server.on('request', (request, response) => void respond(provider, request, response));
@@ -101,6 +115,9 @@ export function createMockIdp(options: MockIdpOptions = {}): MockIdp {
     certificatePem: identities.current.certificatePem,
     nextCertificatePem: identities.next.certificatePem,
     setFault: provider.setFault,
+    setRequestSignatures: provider.setRequestSignatures,
+    start: async ({ acsUrl, spEntityId, relayState = null }, choice = {}) =>
+      answerFor(provider, { requestId: null, acsUrl: checkedAcsUrl(acsUrl), spEntityId, relayState }, choice),
     answer: (redirectUrl, choice = {}) => answerRedirect(provider, redirectUrl, choice),
   };
 }
@@ -119,17 +136,29 @@ async function answerRedirect(
   redirectUrl: string,
   choice: { readonly person?: string; readonly fault?: FaultId },
 ): Promise<SignOnAnswer> {
-  const { searchParams } = new URL(redirectUrl);
+  const { searchParams, search } = new URL(redirectUrl);
   const request = parseSignOnRequest({
     binding: 'redirect',
     samlRequest: searchParams.get('SAMLRequest') ?? '',
     relayState: searchParams.get('RelayState'),
     loginHint: searchParams.get('login_hint'),
   });
-  const wanted = choice.person ?? request.loginHint ?? provider.people[0]?.email ?? '';
-  const person = provider.findPerson(wanted);
+  await provider.checkRequest(request, { binding: 'redirect', query: search });
+  return answerFor(provider, request, { ...choice, ...hintOf(choice.person ?? request.loginHint) });
+}
+
+function hintOf(person: string | null): { readonly person?: string } {
+  return person === null ? {} : { person };
+}
+
+async function answerFor(
+  provider: Provider,
+  target: AnswerTarget,
+  choice: { readonly person?: string; readonly fault?: FaultId },
+): Promise<SignOnAnswer> {
+  const person = provider.findPerson(choice.person ?? provider.people[0]?.email ?? '');
   if (!person) throw new TypeError('There is no such person.');
-  return provider.answer(request, person, choice.fault ?? provider.fault());
+  return provider.answer(target, person, choice.fault ?? provider.fault());
 }
 
 async function respond(

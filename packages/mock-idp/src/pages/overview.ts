@@ -2,6 +2,8 @@
 
 import type { Person } from '../response-options.ts';
 import type { FaultId } from '../server/faults.ts';
+import { REQUEST_SIGNATURES } from '../server/request-signature.ts';
+import type { RequestSignatures } from '../server/request-signature.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { renderPage } from './layout.ts';
@@ -17,7 +19,12 @@ export interface OverviewView {
   readonly certificatePem: string;
   readonly people: readonly Person[];
   readonly fault: FaultId;
-  readonly application: { readonly spEntityId: string | null; readonly acsUrl: string | null };
+  readonly application: {
+    readonly spEntityId: string | null;
+    readonly acsUrl: string | null;
+    readonly signingCertificate: string | null;
+  };
+  readonly requestSignatures: RequestSignatures;
   /** The application that asked last, to start one from here. */
   readonly lastTarget: { readonly spEntityId: string; readonly acsUrl: string } | null;
 }
@@ -54,7 +61,17 @@ function answerSection(view: OverviewView): Html {
 </section>`;
 }
 
-function applicationSection({ application }: OverviewView): Html {
+const RULES: Readonly<Record<RequestSignatures, string>> = {
+  checked: 'Need not be signed; a signature must be good',
+  required: 'Must be signed',
+  ignored: 'Are taken as they come',
+};
+
+function applicationSection({ application, requestSignatures }: OverviewView): Html {
+  const rules = REQUEST_SIGNATURES.map(
+    (rule) =>
+      html`<option value="${rule}"${rule === requestSignatures ? html` selected` : null}>${RULES[rule]}</option>`,
+  );
   return html`<section class="card" aria-labelledby="application">
 <h2 id="application">What it knows of the application</h2>
 <p class="lead">Written into every response. An empty field follows the request, so that nothing can be out of date.</p>
@@ -63,6 +80,10 @@ function applicationSection({ application }: OverviewView): Html {
 <input type="text" id="known-audience" name="spEntityId" value="${application.spEntityId ?? ''}"></div>
 <div class="field"><label for="known-acs">Assertion consumer service URL (ACS)</label>
 <input type="url" id="known-acs" name="acsUrl" value="${application.acsUrl ?? ''}"></div>
+<div class="field"><label for="known-certificate">Certificate for signed requests</label>
+<textarea id="known-certificate" name="signingCertificate" rows="3">${application.signingCertificate ?? ''}</textarea></div>
+<div class="field"><label for="request-signatures">Requests</label>
+<select id="request-signatures" name="requestSignatures">${rules}</select></div>
 <button>Remember</button></form>
 </section>`;
 }
@@ -79,6 +100,8 @@ function startSection(view: OverviewView): Html {
 <input type="url" id="acs" name="acsUrl" required value="${view.lastTarget?.acsUrl ?? ''}"></div>
 <div class="field"><label for="audience">Entity ID (audience)</label>
 <input type="text" id="audience" name="spEntityId" required value="${view.lastTarget?.spEntityId ?? ''}"></div>
+<div class="field"><label for="relay-state">RelayState (optional)</label>
+<input type="text" id="relay-state" name="RelayState"></div>
 <div class="row"><div class="field"><label for="person">Person</label><select id="person" name="person">${people}</select></div>
 <button>Send response</button></div></form>
 </section>`;

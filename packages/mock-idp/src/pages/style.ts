@@ -45,7 +45,7 @@ label.field, .field > label, .field > .label { display: block; font-weight: 500;
 fieldset:has(#someone-else:checked) .other { display: block; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 .note:has(+ .unseen) { margin-block-end: 0; }
-input[type="text"], input[type="email"], input[type="url"], select { inline-size: 100%; font: inherit; color: inherit; background: var(--card);
+input[type="text"], input[type="email"], input[type="url"], textarea, select { inline-size: 100%; font: inherit; color: inherit; background: var(--card);
   border: 1px solid var(--control); border-radius: 0.5rem; padding: 0.5rem 0.75rem; min-block-size: 2.5rem; }
 button { font: inherit; font-weight: 500; min-block-size: 2.5rem; padding-inline: 1rem; border-radius: 0.5rem; border: 1px solid transparent;
   background: var(--brand); color: var(--on-brand); cursor: pointer; }

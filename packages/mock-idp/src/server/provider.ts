@@ -4,6 +4,8 @@ import type { BuildResponseOptions, Person } from '../response-options.ts';
 import { buildIdpMetadata } from '../idp-metadata.ts';
 import { findFault } from './faults.ts';
 import type { FaultId } from './faults.ts';
+import { checkRequestSignature } from './request-signature.ts';
+import type { ReceivedRequest, RequestSignatures } from './request-signature.ts';
 import { answerSignOn } from './sign-on-answer.ts';
 import type { AnswerTarget, Identities, SignOnAnswer } from './sign-on-answer.ts';
 
@@ -13,6 +15,8 @@ export interface ProviderOptions {
   readonly identities: Identities;
   readonly response: Partial<BuildResponseOptions>;
   readonly encryptionCertificate: EncryptionCertificateSource;
+  readonly requestCertificates: RequestCertificateSource;
+  readonly requestSignatures: RequestSignatures;
   readonly clock: () => Date;
   readonly baseUrl: () => string;
 }
@@ -22,10 +26,17 @@ export type EncryptionCertificateSource = (
   target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
 ) => Promise<string | null> | string | null;
 
+/** Finds the certificates that the application signs its requests under, PEM; none when they are not known. */
+export type RequestCertificateSource = (
+  target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
+) => Promise<readonly string[]> | readonly string[];
+
 /** What the provider was told about the application; null: whatever the request says. */
 export interface KnownApplication {
   readonly spEntityId: string | null;
   readonly acsUrl: string | null;
+  /** The certificate for signed requests, PEM; null: whatever its metadata says. */
+  readonly signingCertificate: string | null;
 }
 
 /** The provider as the routes use it. */
@@ -39,6 +50,13 @@ export interface Provider {
   readonly setStandingPerson: (person: Person | null) => void;
   readonly application: () => KnownApplication;
   readonly setApplication: (application: KnownApplication) => void;
+  readonly requestSignatures: () => RequestSignatures;
+  readonly setRequestSignatures: (rule: RequestSignatures) => void;
+  /** @throws RequestSignatureError when the request is not signed as the rule demands. */
+  readonly checkRequest: (
+    target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
+    request: ReceivedRequest,
+  ) => Promise<void>;
   readonly lastTarget: () => AnswerTarget | null;
   /** A listed person by id or e-mail; any other e-mail address makes a person of its own. */
   readonly findPerson: (idOrEmail: string) => Person | null;
@@ -55,7 +73,8 @@ export function createProvider(options: ProviderOptions): Provider {
   const memory: Memory = {
     fault: 'none',
     standingPerson: null,
-    application: { spEntityId: null, acsUrl: null },
+    application: { spEntityId: null, acsUrl: null, signingCertificate: null },
+    requestSignatures: options.requestSignatures,
     lastTarget: null,
   };
   const signOnUrl = () => `${options.baseUrl()}/sso`;
@@ -69,6 +88,7 @@ export function createProvider(options: ProviderOptions): Provider {
     setStandingPerson: (person) => void (memory.standingPerson = person),
     application: () => memory.application,
     setApplication: (application) => void (memory.application = application),
+    ...requestRule(memory, options),
     lastTarget: () => memory.lastTarget,
     findPerson: (idOrEmail) => findPerson(people, idOrEmail),
     signOnUrl,
@@ -77,6 +97,7 @@ export function createProvider(options: ProviderOptions): Provider {
       buildIdpMetadata({
         idpEntityId: idpEntityId(),
         signOnUrl: signOnUrl(),
+        wantsSignedRequests: memory.requestSignatures === 'required',
         // While the key is being rolled over, both certificates are published, as providers do.
         signingCertificates: [
           identities.current,
@@ -106,6 +127,24 @@ export function createProvider(options: ProviderOptions): Provider {
   };
 }
 
+/** Whether requests must be signed, and under which certificates. */
+function requestRule(
+  memory: Memory,
+  options: ProviderOptions,
+): Pick<Provider, 'requestSignatures' | 'setRequestSignatures' | 'checkRequest'> {
+  return {
+    requestSignatures: () => memory.requestSignatures,
+    setRequestSignatures: (rule) => void (memory.requestSignatures = rule),
+    checkRequest: async (target, request) => {
+      const rule = memory.requestSignatures;
+      if (rule === 'ignored') return;
+      const pinned = memory.application.signingCertificate;
+      const certificates = pinned === null ? await options.requestCertificates(target) : [pinned];
+      checkRequestSignature(request, certificates, rule);
+    },
+  };
+}
+
 /** The fault with this id; anything else is null. */
 export function parseFaultId(value: unknown): FaultId | null {
   return typeof value === 'string' ? (findFault(value)?.id ?? null) : null;
@@ -115,6 +154,7 @@ interface Memory {
   fault: FaultId;
   standingPerson: Person | null;
   application: KnownApplication;
+  requestSignatures: RequestSignatures;
   lastTarget: AnswerTarget | null;
 }
 

@@ -13,9 +13,11 @@ import type { FaultId } from './faults.ts';
 import { parseFaultId } from './provider.ts';
 import type { Provider } from './provider.ts';
 import { BodyError, readForm, readJson } from './request-body.ts';
+import { checkedCertificate, parseRequestSignatures, RequestSignatureError } from './request-signature.ts';
+import type { ReceivedRequest } from './request-signature.ts';
 import { AnswerError } from './sign-on-answer.ts';
 import type { AnswerTarget } from './sign-on-answer.ts';
-import { checkedAcsUrl, parseSignOnRequest, SignOnRequestError } from './sign-on-request.ts';
+import { checkedAcsUrl, decodeRequest, parseSignOnRequest, SignOnRequestError } from './sign-on-request.ts';
 import type { SignOnParameters } from './sign-on-request.ts';
 
 type Route = (provider: Provider, request: IncomingMessage, url: URL) => Promise<Page> | Page;
@@ -51,6 +53,8 @@ export async function handle(provider: Provider, request: IncomingMessage): Prom
     if (error instanceof BodyError) return renderNotice(error.status, 'Unreadable request', error.message);
     if (error instanceof SignOnRequestError)
       return renderNotice(400, 'This request cannot be answered', error.message);
+    if (error instanceof RequestSignatureError)
+      return renderNotice(403, 'This request is refused', error.message);
     if (error instanceof AnswerError) return renderNotice(409, 'This answer cannot be given', error.message);
     throw error;
   }
@@ -66,6 +70,7 @@ function overview(provider: Provider): Page {
     metadataUrl: provider.idpEntityId(),
     fault: provider.fault(),
     application: provider.application(),
+    requestSignatures: provider.requestSignatures(),
     lastTarget: provider.lastTarget(),
   });
 }
@@ -76,20 +81,24 @@ function signOnByRedirect(provider: Provider, request: IncomingMessage, url: URL
     const text = 'The Sign on URL was opened without a sign-in request. Start at the application.';
     return renderNotice(400, 'Nothing to sign in to', text);
   }
-  return pick(provider, request, parametersFrom(url.searchParams, 'redirect', samlRequest, url));
+  const parameters = parametersFrom(url.searchParams, 'redirect', samlRequest, url);
+  return pick(provider, request, parameters, () => ({ binding: 'redirect', query: url.search }));
 }
 
 async function signOnByPost(provider: Provider, request: IncomingMessage, url: URL): Promise<Page> {
   const form = await readForm(request);
-  return pick(provider, request, parametersFrom(form, 'post', form.get('SAMLRequest') ?? '', url));
+  const parameters = parametersFrom(form, 'post', form.get('SAMLRequest') ?? '', url);
+  return pick(provider, request, parameters, () => ({ binding: 'post', xml: decodeRequest(parameters) }));
 }
 
 async function pick(
   provider: Provider,
   request: IncomingMessage,
   parameters: SignOnParameters,
+  received: () => ReceivedRequest,
 ): Promise<Page> {
   const signOn = parseSignOnRequest(parameters);
+  await provider.checkRequest(signOn, received());
   const standing = provider.standingPerson();
   if (standing) return renderHandoff(await provider.answer(signOn, standing, provider.fault()));
   const remembered = signOn.forceAuthn ? null : cookieOf(request, PERSON_COOKIE);
@@ -114,7 +123,8 @@ async function startHere(provider: Provider, request: IncomingMessage): Promise<
   refuseOtherSites(request);
   const form = await readForm(request);
   const acsUrl = checkedAcsUrl(form.get('acsUrl'));
-  const target = { requestId: null, acsUrl, spEntityId: form.get('spEntityId') ?? '', relayState: null };
+  const relayState = form.get('RelayState') || null;
+  const target = { requestId: null, acsUrl, spEntityId: form.get('spEntityId') ?? '', relayState };
   return answerForm(provider, target, form, provider.fault());
 }
 
@@ -144,24 +154,31 @@ async function rememberApplication(provider: Provider, request: IncomingMessage)
   refuseOtherSites(request);
   const form = await readForm(request);
   const acsUrl = form.get('acsUrl');
+  const rule = parseRequestSignatures(form.get('requestSignatures') ?? provider.requestSignatures());
+  if (rule === null) throw new BodyError(422, 'There is no such rule for signatures.');
   provider.setApplication({
     spEntityId: form.get('spEntityId') || null,
     acsUrl: acsUrl ? checkedAcsUrl(acsUrl) : null,
+    signingCertificate: checkedCertificate(form.get('signingCertificate')),
   });
+  provider.setRequestSignatures(rule);
   return { status: 303, headers: { location: '/' }, body: '' };
 }
 
 /** JSON only: a form of another site cannot send it without asking first. */
 async function control(provider: Provider, request: IncomingMessage): Promise<Page> {
   const body = await readJson(request);
-  const { fault, person } =
+  const { fault, person, requestSignatures } =
     typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const chosenFault = fault === undefined ? provider.fault() : parseFaultId(fault);
   if (chosenFault === null) return json(422, { error: 'There is no such fault.' });
   const chosenPerson = person === undefined ? provider.standingPerson() : findStanding(provider, person);
   if (chosenPerson === undefined) return json(422, { error: 'There is no such person.' });
+  const rule = parseRequestSignatures(requestSignatures ?? provider.requestSignatures());
+  if (rule === null) return json(422, { error: 'There is no such rule for signatures.' });
   provider.setFault(chosenFault);
   provider.setStandingPerson(chosenPerson);
+  provider.setRequestSignatures(rule);
   return controlState(provider);
 }
 
@@ -172,7 +189,12 @@ function findStanding(provider: Provider, person: unknown): Person | null | unde
 
 function controlState(provider: Provider): Page {
   const faults = FAULTS.map(({ id, label, reasons }) => ({ id, label, reasons }));
-  return json(200, { fault: provider.fault(), person: provider.standingPerson()?.email ?? null, faults });
+  return json(200, {
+    fault: provider.fault(),
+    person: provider.standingPerson()?.email ?? null,
+    requestSignatures: provider.requestSignatures(),
+    faults,
+  });
 }
 
 function parametersFrom(

@@ -36,7 +36,7 @@ const MAX_REQUEST_BYTES = 65_536;
  * @throws SignOnRequestError when it is unreadable, too large, or names no usable ACS URL.
  */
 export function parseSignOnRequest(parameters: SignOnParameters): SignOnRequest {
-  const root = readRoot(decode(parameters));
+  const root = readRoot(decodeRequest(parameters));
   if (root.localName !== 'AuthnRequest' || root.namespace !== NAMESPACES.samlp) {
     throw new SignOnRequestError('This is not a SAML 2.0 AuthnRequest.');
   }
@@ -64,7 +64,8 @@ export function checkedAcsUrl(text: string | null): string {
   return text;
 }
 
-function decode({ binding, samlRequest }: SignOnParameters): string {
+/** The XML of a request. @throws SignOnRequestError */
+export function decodeRequest({ binding, samlRequest }: SignOnParameters): string {
   const bytes = Buffer.from(samlRequest, 'base64');
   if (bytes.length === 0 || bytes.length > MAX_REQUEST_BYTES) {
     throw new SignOnRequestError('The SAMLRequest is empty or too large.');
