@@ -2,6 +2,7 @@
 
 import { decodeBase64 } from './base64.ts';
 import { certificateDer } from './certificate.ts';
+import { derLength } from './der-reading.ts';
 import type { MetadataWarningCode } from './metadata-warning.ts';
 import { ATTRIBUTE, DS, MD } from './names.ts';
 import type { XmlTable } from './xml-table.ts';
@@ -31,6 +32,7 @@ const BINDINGS: ReadonlyMap<string, MetadataEndpoint['binding']> = new Map([
   ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect', 'redirect'],
   ['urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', 'post'],
 ]);
+const SEQUENCE = 0x30;
 const MAX_CERTIFICATES = 20;
 const MAX_URL_CHARACTERS = 2_048;
 
@@ -99,8 +101,11 @@ function readSigningCertificates(table: XmlTable, row: number, warn: Warn): read
 
 /** The certificate in base64 without white space; null when it is none. Whether its key may be pinned, `readCertificates` says. */
 function certificateBase64(text: string): string | null {
-  const base64 = decodeBase64(text)?.toString('base64') ?? '';
-  return base64 !== '' && certificateDer(base64) !== null ? base64 : null;
+  const der = decodeBase64(text);
+  // Most of what is none is told so without asking OpenSSL, which takes its time.
+  if (der === null || der[0] !== SEQUENCE || derLength(der) !== der.length) return null;
+  const base64 = der.toString('base64');
+  return certificateDer(base64) === null ? null : base64;
 }
 
 /** The children with this name, in order. */

@@ -2,8 +2,11 @@
 // Tags are passed over whole: up to its first malformed tag a document is cut as XML says, and there the scan refuses it.
 
 import { isUtf8 } from 'node:buffer';
+import { sliceEquals } from './byte-slices.ts';
+import { ByteWriter } from './byte-writer.ts';
 import { refuseMetadata } from './metadata-refusal.ts';
 
+const COMMENT: Uint8Array = Buffer.from('<!--');
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const QUOTE = 0x22;
@@ -21,25 +24,27 @@ const LONGEST_BEGINNING = 260;
  */
 export function withoutComments(bytes: Buffer, isSigned: boolean): Buffer {
   if (!isUtf8(bytes)) refuseMetadata('metadata_invalid', { detail: 'utf8' });
-  const kept: Buffer[] = [];
+  let output: ByteWriter | null = null;
   let from = 0;
   let at = bytes.indexOf(LESS_THAN);
   while (at >= 0) {
     const end = endOfSkipped(bytes, at, isSigned);
     if (end === null) at = bytes.indexOf(LESS_THAN, endOfTag(bytes, at));
     else {
-      kept.push(bytes.subarray(from, at));
+      output ??= new ByteWriter(bytes.length, Number.POSITIVE_INFINITY);
+      output.copy(bytes, from, at);
       from = end;
       at = bytes.indexOf(LESS_THAN, end);
     }
   }
-  return kept.length === 0 ? bytes : Buffer.concat([...kept, bytes.subarray(from)]);
+  output?.copy(bytes, from, bytes.length);
+  return output?.finish() ?? bytes;
 }
 
 /** Where the comment or instruction at `at` ends; null when there is neither. */
 function endOfSkipped(bytes: Buffer, at: number, isSigned: boolean): number | null {
   if (bytes[at + 1] !== QUESTION_MARK)
-    return bytes.toString('latin1', at, at + 4) === '<!--' ? endOfComment(bytes, at) : null;
+    return sliceEquals(bytes, at, at + 4, COMMENT) ? endOfComment(bytes, at) : null;
   const end = endOfInstruction(bytes, at);
   if (end !== null && isSigned)
     refuseMetadata('metadata_signature_invalid', { detail: `a processing instruction, at byte ${at}` });
