@@ -2,7 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import { signEnveloped } from './enveloped-signing.ts';
-import { checkRelayState } from './redirect-binding.ts';
+import { checkRelayState, withQuery } from './redirect-binding.ts';
 
 /** A request on its way by form post. */
 export interface PostFormOptions {
@@ -11,6 +11,8 @@ export interface PostFormOptions {
   readonly xml: string;
   /** Opaque ASCII, at most 80 bytes. */
   readonly relayState?: string;
+  /** Sent as `login_hint` in the address, beside the message; providers ignore what they do not know. */
+  readonly loginHint?: string;
   /** Sign with an enveloped RSA-SHA256 signature; `certificatePem` goes into KeyInfo. Default: not signed. */
   readonly signing?: { readonly key: KeyObject; readonly certificatePem?: string };
 }
@@ -23,10 +25,13 @@ export interface PostForm {
 
 /** Builds the form that carries a request to the provider. */
 export function postForm(options: PostFormOptions): PostForm {
-  const { signOnUrl, xml, relayState, signing } = options;
+  const { signOnUrl, xml, relayState, loginHint, signing } = options;
   checkRelayState(relayState);
   return {
-    action: signOnUrl,
+    action:
+      loginHint === undefined
+        ? signOnUrl
+        : withQuery(signOnUrl, `login_hint=${encodeURIComponent(loginHint)}`),
     fields: {
       SAMLRequest: Buffer.from(signing === undefined ? xml : signEnveloped(xml, signing)).toString('base64'),
       ...(relayState === undefined ? {} : { RelayState: relayState }),

@@ -136,6 +136,16 @@ describe('the POST binding', () => {
     });
   });
 
+  it('has a login hint in the address, and not in the message', () => {
+    const { action, fields } = postForm({
+      signOnUrl: 'https://idp.example/sso?x=1',
+      xml,
+      loginHint: 'a+b@x.example',
+    });
+    expect(action).toBe('https://idp.example/sso?x=1&login_hint=a%2Bb%40x.example');
+    expect(fields).toEqual({ SAMLRequest: Buffer.from(xml).toString('base64') });
+  });
+
   it('signs the request right after its Issuer', () => {
     const signing = { key: identity.privateKey, certificatePem: identity.certificatePem };
     const signed = Buffer.from(

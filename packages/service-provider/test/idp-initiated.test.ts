@@ -1,6 +1,7 @@
 // Sign-ins that start at the provider: refused unless a team wants them, and what an attacker makes of them then.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMockIdp } from '@team-sso/mock-idp';
 import type { Browser } from './browser.ts';
 import {
   aConnection,
@@ -131,6 +132,22 @@ describe('a sign-in that starts at the provider', () => {
     );
     expect(off.status).toBe(200);
   }
+});
+
+it('a tile of a provider leads to where its RelayState says', async () => {
+  const idp = createMockIdp({ clock: () => deployment.now(), baseUrl: 'https://idp.example' });
+  const { entityId: idpEntityId, certificatePem } = idp;
+  await switchOn(
+    deployment,
+    aConnection({ idpEntityId, signingCertificates: [certificatePem], allowUnsolicited: true }),
+  );
+  const acsUrl = `${deployment.url}/sso/acme/acs`;
+  const application = { acsUrl, spEntityId: REGIONS[0].spEntityId, relayState: '/teams/acme/bots' };
+  const { samlResponse, relayState } = await idp.start(application, { person: 'member@acme.example' });
+  const browser = deployment.browser();
+  const fields = { SAMLResponse: samlResponse, RelayState: relayState ?? '' };
+  const hop = await browser.postForm('/sso/acme/acs', fields);
+  expect((await browser.visit(hop.location)).location).toBe('/teams/acme/bots');
 });
 
 describe('no InResponseTo may occur in it', () => {

@@ -72,14 +72,13 @@ async function prepare<Context>(
 ): Promise<SendRequest> {
   const { signOnUrl, signOnBinding, signRequests } = connection;
   const key = signRequests ? (await service.spKeys.forRegion(region.id))[0] : undefined;
+  const sent = { ...message, signOnUrl, ...(hint ? { loginHint: hint } : {}) };
   if (signOnBinding === 'post') {
     const signing = key ? { signing: { key: key.privateKey, certificatePem: key.certificatePem } } : {};
-    return { kind: 'post', form: postForm({ ...message, signOnUrl, ...signing }) };
+    return { kind: 'post', form: postForm({ ...sent, ...signing }) };
   }
   const url = redirectUrl({
-    ...message,
-    signOnUrl,
-    ...(hint ? { loginHint: hint } : {}),
+    ...sent,
     ...(key ? { signing: { key: key.privateKey } } : {}),
   });
   return { kind: 'redirect', url };
