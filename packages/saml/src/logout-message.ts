@@ -17,12 +17,8 @@ export type ReceivedLogout =
     }
   | {
       readonly binding: 'post';
-      /** The form fields. The reader of the form must have refused fields that occur twice. */
-      readonly fields: {
-        readonly SAMLRequest?: string;
-        readonly SAMLResponse?: string;
-        readonly RelayState?: string;
-      };
+      /** Every field of the form with all the values it was sent with. Fields that are not the binding's are passed over. */
+      readonly fields: ReadonlyMap<string, readonly string[]>;
     };
 
 /** A logout message that passed the gate. All of it is unverified: for routing, never for ending a session. */
@@ -71,13 +67,21 @@ export function readLogoutMessage(received: ReceivedLogout): LogoutMessage {
     const document = scanLogout(inflate(decodeMessage(query.message)), query.kind);
     return new LogoutMessage(query.kind, document, query.relayState, query);
   }
-  const { RelayState, SAMLRequest, SAMLResponse } = received.fields;
-  if ((SAMLRequest === undefined) === (SAMLResponse === undefined))
+  const request = onlyValue(received.fields, 'SAMLRequest');
+  const response = onlyValue(received.fields, 'SAMLResponse');
+  if ((request === null) === (response === null))
     refuseLogout('logout-parameters', 'either SAMLRequest or SAMLResponse');
-  const kind = SAMLRequest === undefined ? 'response' : 'request';
+  const kind = request === null ? 'response' : 'request';
   // Never inflated here: a form post is not compressed (saml-bindings-2.0-os §3.5.4).
-  const document = scanLogout(decodeMessage(SAMLRequest ?? SAMLResponse ?? ''), kind);
-  return new LogoutMessage(kind, document, RelayState ?? null, null);
+  const document = scanLogout(decodeMessage(request ?? response ?? ''), kind);
+  return new LogoutMessage(kind, document, onlyValue(received.fields, 'RelayState'), null);
+}
+
+/** Each field once: of two, another reader may take the other. */
+function onlyValue(fields: ReadonlyMap<string, readonly string[]>, name: string): string | null {
+  const [value = null, ...others] = fields.get(name) ?? [];
+  if (others.length > 0) refuseLogout('logout-parameters', `${name} more than once`);
+  return value;
 }
 
 function decodeMessage(base64: string): Buffer {

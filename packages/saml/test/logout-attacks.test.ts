@@ -14,6 +14,7 @@ import {
   BINDINGS,
   built,
   connection,
+  form,
   judgeLogout,
   logoutUrl,
   now,
@@ -56,9 +57,7 @@ describe('the readers of logout messages', () => {
     const context = createAttackContext({ now });
     for (const attack of attacks) {
       const { samlResponse } = attack.build(context);
-      expect(judgeLogout({ binding: 'post', fields: { SAMLResponse: samlResponse } }).code).not.toBe(
-        'accepted',
-      );
+      expect(judgeLogout(form({ SAMLResponse: samlResponse })).code).not.toBe('accepted');
     }
   });
 
@@ -71,8 +70,7 @@ describe('the readers of logout messages', () => {
   });
 
   it('refuse input that makes no sense', () => {
-    const { fields } = built('post');
-    const message = readLogoutMessage({ binding: 'post', fields });
+    const message = readLogoutMessage(received('post'));
     const input = { message, connection, logoutUrl, now };
     expect(() => verifyLogoutResponse({ ...input, expectedInResponseTo: '_r1' })).toThrow(TypeError);
     expect(() => verifyLogoutResponse({ ...input, expectedInResponseTo: '' })).toThrow(TypeError);

@@ -20,6 +20,7 @@ import {
   verifyLogoutResponse,
   type LogoutOutcome,
 } from '../src/index.ts';
+import { form } from './logout/attack.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
 const provider = createSigningIdentity();
@@ -55,7 +56,7 @@ const received = (
     ...buildLogoutMessage({ now, identity: provider, logoutUrl, ...options }),
     ...options,
   };
-  return readLogoutMessage(binding === 'redirect' ? { binding, query } : { binding, fields });
+  return readLogoutMessage(binding === 'redirect' ? { binding, query } : form(fields));
 };
 /** The service provider's own messages, judged from the provider's side. */
 const judgedByProvider = {
@@ -110,7 +111,7 @@ describe('a LogoutRequest of ours', () => {
       const message = readLogoutMessage(
         binding === 'redirect'
           ? { binding, query: queryOf(logoutRedirectUrl(options)) }
-          : { binding, fields: logoutForm(options).fields },
+          : form(logoutForm(options).fields),
       );
       expect(verifyLogoutRequest({ ...judgedByProvider, message })).toEqual({
         id,

@@ -10,7 +10,7 @@ import {
   verifyLogoutRequest,
 } from '../src/index.ts';
 import { refusalOf } from './judge.ts';
-import { built, connection, logoutUrl, now } from './logout/attack.ts';
+import { built, connection, logoutUrl, now, posted } from './logout/attack.ts';
 import { seededRandom } from './random-xml.ts';
 
 const MUTANTS = 600;
@@ -71,10 +71,7 @@ describe('a signed document that was changed', () => {
     const { xml } = built('post', { sessionIndexes: ['_s1'] });
     const read = (text: string) =>
       verifyLogoutRequest({
-        message: readLogoutMessage({
-          binding: 'post',
-          fields: { SAMLRequest: Buffer.from(text).toString('base64') },
-        }),
+        message: readLogoutMessage(posted(text)),
         connection,
         logoutUrl,
         now,

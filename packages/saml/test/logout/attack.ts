@@ -45,12 +45,20 @@ export function built(binding: Binding, change: Change = {}): BuiltLogoutMessage
 /** The same as it arrives. */
 export function received(binding: Binding, change: Change = {}): ReceivedLogout {
   const { fields, query } = built(binding, change);
-  return binding === 'redirect' ? { binding, query } : { binding, fields };
+  return binding === 'redirect' ? { binding, query } : form(fields);
+}
+
+/** A form with these fields, each once. */
+export function form(fields: Readonly<Record<string, string>>): ReceivedLogout {
+  return {
+    binding: 'post',
+    fields: new Map(Object.entries(fields).map(([name, value]) => [name, [value]])),
+  };
 }
 
 /** A form with this XML as LogoutRequest. */
 export function posted(xml: string | Buffer): ReceivedLogout {
-  return { binding: 'post', fields: { SAMLRequest: Buffer.from(xml).toString('base64') } };
+  return form({ SAMLRequest: Buffer.from(xml).toString('base64') });
 }
 
 /** Judges a message: the code and the rule of its refusal, `accepted` when there is none. */

@@ -1,7 +1,7 @@
 // Attacks on the POST binding: the signature moved, the signed request kept and another one read (samlify issue 634).
 
 import { deflateRawSync } from 'node:zlib';
-import { built, posted, replaced, stranger, type LogoutAttack } from './attack.ts';
+import { built, form, posted, replaced, stranger, type LogoutAttack } from './attack.ts';
 
 const { fields, xml } = built('post');
 const signature = /<ds:Signature .*<\/ds:Signature>/.exec(xml)?.[0] ?? '';
@@ -50,23 +50,27 @@ const FORMS: readonly (readonly [name: string, rule: string, xml: string | Buffe
 
 export const attacksByPost: readonly LogoutAttack[] = [
   ...FORMS.map(([name, rule, form]) => ({ name, rule, received: posted(form) })),
-  {
-    name: 'that is not base64',
-    rule: 'logout-base64',
-    received: { binding: 'post', fields: { SAMLRequest: xml } },
-  },
+  { name: 'that is not base64', rule: 'logout-base64', received: form({ SAMLRequest: xml }) },
   {
     name: 'with two messages',
     rule: 'logout-parameters',
-    received: { binding: 'post', fields: { ...fields, SAMLResponse: fields['SAMLRequest'] ?? '' } },
+    received: form({ ...fields, SAMLResponse: fields['SAMLRequest'] ?? '' }),
   },
-  { name: 'with no message', rule: 'logout-parameters', received: { binding: 'post', fields: {} } },
+  ...['SAMLRequest', 'RelayState'].map((name): LogoutAttack => ({
+    name: `with two fields called ${name}`,
+    rule: 'logout-parameters',
+    received: {
+      binding: 'post',
+      fields: new Map([
+        ['SAMLRequest', [fields['SAMLRequest'] ?? '']],
+        [name, [fields['SAMLRequest'] ?? '', 'x']],
+      ]),
+    },
+  })),
+  { name: 'with no message', rule: 'logout-parameters', received: form({}) },
   {
     name: 'with a response called a request',
     rule: 'logout-message-type',
-    received: {
-      binding: 'post',
-      fields: { SAMLRequest: built('post', { kind: 'response' }).fields['SAMLResponse'] ?? '' },
-    },
+    received: form({ SAMLRequest: built('post', { kind: 'response' }).fields['SAMLResponse'] ?? '' }),
   },
 ];
