@@ -2,4 +2,4 @@
 
 export { createRouter, type KoaHost, type RouterOptions } from './router.ts';
 export { requireTeamAccess, type TeamAccess } from './require-team-access.ts';
-export type { RenderPage, PageContent } from './pages.ts';
+export type { PageContent, PageForm, RenderPage } from './pages.ts';
