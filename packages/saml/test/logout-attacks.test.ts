@@ -12,7 +12,6 @@ import {
 } from '../src/index.ts';
 import {
   BINDINGS,
-  built,
   connection,
   form,
   judgeLogout,
