@@ -14,6 +14,7 @@ export function renderSsoOnlyPage(
     `Single sign-on of ${name}`,
     html`<main class="front wide">
 <a class="logo" href="/">${LOGO}Acme Bots</a>
+<h1>Single sign-on of ${name}</h1>
 ${renderSsoPanel(team)}
 <p class="soft">You are signed in as <b>${email}</b>.</p>
 <form method="post" action="/sign-out"><button class="button">Sign in as someone else</button></form>
