@@ -15,6 +15,7 @@ export * from './entitlement.ts';
 export * from './health.ts';
 export * from './host.ts';
 export * from './identity.ts';
+export * from './logout.ts';
 export * from './metadata-change.ts';
 export * from './metadata-problems.ts';
 export * from './metadata-transitions.ts';

@@ -4,6 +4,7 @@ import type { ActivityStore, AuditOptions } from './activity.ts';
 import type { AuditEvent, AuditRecord } from './audit.ts';
 import type { DomainStore } from './domains.ts';
 import type { EntitlementStore } from './entitlement.ts';
+import type { LogoutStore, SignInSubject } from './logout.ts';
 import type { RecoveryState, RecoveryStore } from './recovery.ts';
 import type { StoredSettings, TeamSettings } from './settings.ts';
 import type { SpKeyStore } from './sp-keys.ts';
@@ -101,6 +102,8 @@ export interface SignInChange {
   readonly kind: 'sign-in';
   readonly userId: string;
   readonly nameId: string;
+  /** The rest of what the provider knows the person by: a logout request repeats it. Default: nothing. */
+  readonly subject?: Omit<SignInSubject, 'nameId'>;
   readonly idpEntityId: string;
   readonly connectionId: string;
   readonly certificateFingerprint: string;
@@ -116,7 +119,15 @@ export interface SignInRecorded {
 
 /** Where Team SSO keeps its own state. Every method may reject when the store is down; none half-does its work. */
 export interface Store
-  extends TestRunStore, ActivityStore, RecoveryStore, EntitlementStore, DomainStore, UpkeepStore, SpKeyStore {
+  extends
+    TestRunStore,
+    ActivityStore,
+    RecoveryStore,
+    EntitlementStore,
+    DomainStore,
+    UpkeepStore,
+    SpKeyStore,
+    LogoutStore {
   /** One primary-key read; null when the team was never configured (its revision is then 0). */
   readSettings(team: string): Promise<StoredSettings | null>;
 
@@ -214,7 +225,7 @@ export interface Store
   ): Promise<readonly AuditRecord[]>;
 
   /**
-   * Deletes at most `limit` each of what is over: requests, tickets, claims, counted attempts to enter a recovery code;
+   * Deletes at most `limit` each of what is over: requests, logouts, tickets, claims, counted attempts to enter a recovery code;
    * sign-in attempts and test runs after `ATTEMPT_DAYS`. The audit log stays. @returns how many went.
    */
   prune(now: Date, limit: number): Promise<number>;

@@ -30,6 +30,7 @@ export function prune(tables: MemoryTables, now: Date, limit: number): number {
   const windowStart = recoveryWindowStart(now);
   return (
     deleteExpired(tables.requests, (request) => request.expiresAt <= now, limit) +
+    deleteExpired(tables.logouts, (logout) => logout.expiresAt <= now, limit) +
     deleteExpired(tables.tickets, (ticket) => ticket.expiresAt <= now, limit) +
     deleteExpired(tables.claims, (claimUntil) => claimUntil <= now, limit) +
     deleteExpired(tables.attempts, ({ at }) => at <= retained, limit) +

@@ -94,8 +94,14 @@ function rememberSignIn(tables: MemoryTables, team: string, change: SignInChange
   const at = new Date(change.at);
   const { userId, connectionId, idpEntityId } = change;
   const last = tables.signIns.get(keyOf(team, userId));
-  if (!last || last.at <= at)
-    tables.signIns.set(keyOf(team, userId), { userId, connectionId, idpEntityId, at });
+  if (!last || last.at <= at) {
+    const fact = { userId, connectionId, idpEntityId, at };
+    tables.signIns.set(keyOf(team, userId), fact);
+    tables.lastSignIns.set(keyOf(team, userId), {
+      ...fact,
+      subject: { ...change.subject, nameId: change.nameId },
+    });
+  }
   const seen = tables.certificatesSeen.get(team) ?? new Map<string, Date>();
   const lastSeen = seen.get(change.certificateFingerprint);
   if (!lastSeen || lastSeen <= at) seen.set(change.certificateFingerprint, at);

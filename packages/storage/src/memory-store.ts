@@ -1,6 +1,6 @@
 // The store over given tables in memory: wires the methods, makes each atomic, copies what goes in and out.
 
-import type { SpKeyStore, Store, UpkeepStore } from '@team-sso/core';
+import type { LogoutStore, SpKeyStore, Store, UpkeepStore } from '@team-sso/core';
 import { addAttempt, readAttempts, readOverdueRequirements, takeLease } from './memory-activity.ts';
 import {
   appendAuditUnless,
@@ -29,6 +29,15 @@ import {
   resealSpKey,
   useSpKey,
 } from './memory-keys.ts';
+import {
+  claimMessage,
+  findLinkedUser,
+  isMessageClaimed,
+  readLastSignIn,
+  readLogout,
+  rememberLogout,
+  takeLogout,
+} from './memory-logout.ts';
 import { countSignIns, prune, readSignIns } from './memory-reads.ts';
 import {
   acknowledgeRecoveryCode,
@@ -108,6 +117,7 @@ export function memoryStoreOver(tables: MemoryTables): Store {
     settleDomain: method(settleDomain),
     adoptDomain: method(adoptDomain),
     ...upkeepOver(method),
+    ...logoutOver(method),
     ping: method(() => undefined),
     close,
   };
@@ -136,6 +146,18 @@ function upkeepOver(method: ReturnType<typeof gateOver>['method']): UpkeepStore 
     writeUpkeep: method(writeUpkeep),
     adoptUpkeep: method(adoptUpkeep),
     countCall: method(countCall),
+  };
+}
+
+function logoutOver(method: ReturnType<typeof gateOver>['method']): LogoutStore {
+  return {
+    rememberLogout: method(rememberLogout),
+    readLogout: method(readLogout),
+    takeLogout: method(takeLogout),
+    findLinkedUser: method(findLinkedUser),
+    readLastSignIn: method(readLastSignIn),
+    isMessageClaimed: method(isMessageClaimed),
+    claimMessage: method(claimMessage),
   };
 }
 

@@ -2,6 +2,8 @@
 
 import type {
   Attempt,
+  LastSignIn,
+  PendingLogout,
   PendingRequest,
   RecoveryState,
   SealedAuditRecord,
@@ -28,13 +30,16 @@ export interface MemoryRecovery {
 export interface MemoryTables {
   readonly settings: Map<string, StoredSettings>;
   readonly requests: Map<string, PendingRequest>;
-  /** Assertion key → claimed until. */
+  readonly logouts: Map<string, PendingLogout>;
+  /** Assertion or message key → claimed until. */
   readonly claims: Map<string, Date>;
   readonly tickets: Map<string, Ticket>;
   /** `keyOf(team, idpEntityId, nameId)` → user id. */
   readonly links: Map<string, string>;
   /** `keyOf(team, userId)` → last sign-in. */
   readonly signIns: Map<string, SignInFact>;
+  /** `keyOf(team, userId)` → the same, with whom the provider said it was. */
+  readonly lastSignIns: Map<string, LastSignIn>;
   /** Team → fingerprint → last seen. */
   readonly certificatesSeen: Map<string, Map<string, Date>>;
   /** `keyOf(team, connectionId)` of connections that verified a real sign-in. */
@@ -68,10 +73,12 @@ export function createMemoryTables(): MemoryTables {
   return {
     settings: new Map(),
     requests: new Map(),
+    logouts: new Map(),
     claims: new Map(),
     tickets: new Map(),
     links: new Map(),
     signIns: new Map(),
+    lastSignIns: new Map(),
     certificatesSeen: new Map(),
     connectionsSeen: new Set(),
     testRuns: new Map(),

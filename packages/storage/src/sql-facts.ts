@@ -5,13 +5,14 @@ import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import { identityHash } from './identity-hash.ts';
 import { hasHappened } from './sign-in-events.ts';
 import { appendAudit } from './sql-audit.ts';
+import { subjectText } from './sql-subjects.ts';
 import { dateOf, type SignInsTable, type Tables } from './sql-schema.ts';
 import { inTransaction } from './sql-transaction.ts';
 
 /** Databases limit the parameters of one statement. */
 const USERS_PER_QUERY = 500;
 
-export function signInFactOf(row: Omit<Selectable<SignInsTable>, 'team'>): SignInFact {
+export function signInFactOf(row: Omit<Selectable<SignInsTable>, 'team' | 'subject'>): SignInFact {
   return {
     userId: row.user_id,
     connectionId: row.connection_id,
@@ -105,6 +106,7 @@ async function rememberSignIn(db: Transaction<Tables>, team: string, change: Sig
       connection_id: change.connectionId,
       idp_entity_id: change.idpEntityId,
       signed_in_at: change.at.getTime(),
+      subject: subjectText(change),
     })
     .onConflict((conflict) =>
       conflict
@@ -113,6 +115,7 @@ async function rememberSignIn(db: Transaction<Tables>, team: string, change: Sig
           connection_id: row.ref('excluded.connection_id'),
           idp_entity_id: row.ref('excluded.idp_entity_id'),
           signed_in_at: row.ref('excluded.signed_in_at'),
+          subject: row.ref('excluded.subject'),
         }))
         .whereRef('team_sso_sign_ins.signed_in_at', '<=', 'excluded.signed_in_at'),
     )

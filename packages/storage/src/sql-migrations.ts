@@ -6,6 +6,7 @@ import { createFirstTables } from './sql-first-tables.ts';
 import { createFourthTables } from './sql-fourth-tables.ts';
 import type { Tables } from './sql-schema.ts';
 import { createSecondTables } from './sql-second-tables.ts';
+import { createSixthTables } from './sql-sixth-tables.ts';
 import { createThirdTables } from './sql-third-tables.ts';
 import { inTransaction } from './sql-transaction.ts';
 
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   createThirdTables,
   createFourthTables,
   createFifthTables,
+  createSixthTables,
 ];
 
 const CREATE_ATTEMPTS = 5;

@@ -18,6 +18,7 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
   const retained = retentionStart(now);
   const prunables: readonly Prunable[] = [
     { table: 'team_sso_requests', key: ['request_hash'], column: 'expires_at', until: now },
+    { table: 'team_sso_logouts', key: ['request_hash'], column: 'expires_at', until: now },
     { table: 'team_sso_tickets', key: ['ticket_hash'], column: 'expires_at', until: now },
     { table: 'team_sso_claims', key: ['assertion_key'], column: 'expires_at', until: now },
     { table: 'team_sso_counted_calls', key: ['call_key'], column: 'expires_at', until: now },

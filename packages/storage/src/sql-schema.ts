@@ -33,6 +33,17 @@ export interface RequestsTable {
   readonly expires_at: BigInteger;
 }
 
+/** Logout requests of ours that wait for an answer. */
+export interface LogoutsTable {
+  readonly request_hash: string;
+  readonly team: string;
+  readonly connection_id: string;
+  readonly idp_entity_id: string;
+  readonly return_to: string;
+  readonly expires_at: BigInteger;
+}
+
+/** Assertions and logout requests that were acted on. */
 export interface ClaimsTable {
   readonly assertion_key: string;
   readonly expires_at: BigInteger;
@@ -69,6 +80,11 @@ export interface SignInsTable {
   readonly connection_id: string;
   readonly idp_entity_id: string;
   readonly signed_in_at: BigInteger;
+  /**
+   * `SignInSubject` and the time of its sign-in, as JSON. A version before 6 leaves it as it was: it counts only while
+   * its time is that of the row.
+   */
+  readonly subject: string | null;
 }
 
 export interface CertificatesSeenTable {
@@ -207,6 +223,7 @@ export interface Tables {
   readonly team_sso_schema: SchemaTable;
   readonly team_sso_settings: SettingsTable;
   readonly team_sso_requests: RequestsTable;
+  readonly team_sso_logouts: LogoutsTable;
   readonly team_sso_claims: ClaimsTable;
   readonly team_sso_tickets: TicketsTable;
   readonly team_sso_links: LinksTable;

@@ -4,6 +4,7 @@ import type {
   ActivityStore,
   DomainStore,
   EntitlementStore,
+  LogoutStore,
   RecoveryStore,
   SpKeyStore,
   Store,
@@ -27,6 +28,14 @@ import { countSignIns, readCertificatesSeen, readSignIns, writeFacts } from './s
 import { countCall } from './sql-counted-calls.ts';
 import { keepFirst, readKept, replaceKept } from './sql-kept.ts';
 import { addFirstSpKey, addNextSpKey, readSpKeys, removeSpKey, resealSpKey, useSpKey } from './sql-keys.ts';
+import {
+  claimMessage,
+  findLinkedUser,
+  isMessageClaimed,
+  readLogout,
+  rememberLogout,
+  takeLogout,
+} from './sql-logout.ts';
 import { migrate } from './sql-migrations.ts';
 import { prune } from './sql-prune.ts';
 import { countRecoveryAttempt } from './sql-recovery-attempts.ts';
@@ -40,7 +49,8 @@ import { confirmRecoveryUse } from './sql-recovery-uses.ts';
 import { readForResponse, rememberRequest } from './sql-requests.ts';
 import type { Tables } from './sql-schema.ts';
 import { endProofs, readSettings, writeSettings } from './sql-settings.ts';
-import { addTicket, completeSignIn } from './sql-sign-in.ts';
+import { addTicket, createCompleteSignIn } from './sql-sign-in.ts';
+import { readLastSignIn } from './sql-subjects.ts';
 import {
   addTestRun,
   appendTestRefusal,
@@ -75,6 +85,7 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
     ...upkeep(db),
     ...domains(db),
     ...keys(db),
+    ...logout(db),
     prune: (now, limit) => prune(db, now, limit),
     ping: async () => {
       await db.selectFrom('team_sso_schema').select('version').executeTakeFirstOrThrow();
@@ -89,7 +100,7 @@ function settingsAndSignIns(db: Kysely<Tables>) {
     writeSettings: (...write) => writeSettings(db, ...write),
     rememberRequest: (request) => rememberRequest(db, request),
     readForResponse: (team, requestHash, now) => readForResponse(db, team, requestHash, now),
-    completeSignIn: (step) => completeSignIn(db, step),
+    completeSignIn: createCompleteSignIn(db),
     takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
     addTicket: (ticket) => addTicket(db, ticket),
     writeFacts: (...facts) => writeFacts(db, ...facts),
@@ -155,6 +166,18 @@ function keys(db: Kysely<Tables>): SpKeyStore {
     keepFirst: (name, value) => keepFirst(db, name, value),
     readKept: (prefix) => readKept(db, prefix),
     replaceKept: (name, from, to) => replaceKept(db, name, from, to),
+  };
+}
+
+function logout(db: Kysely<Tables>): LogoutStore {
+  return {
+    rememberLogout: (pending) => rememberLogout(db, pending),
+    readLogout: (team, requestHash, now) => readLogout(db, team, requestHash, now),
+    takeLogout: (team, requestHash, now) => takeLogout(db, team, requestHash, now),
+    findLinkedUser: (team, identity) => findLinkedUser(db, team, identity),
+    readLastSignIn: (team, userId) => readLastSignIn(db, team, userId),
+    isMessageClaimed: (messageKey, now) => isMessageClaimed(db, messageKey, now),
+    claimMessage: (messageKey, until) => claimMessage(db, messageKey, until),
   };
 }
 

@@ -11,7 +11,7 @@ import { createFirstTables } from '../src/sql-first-tables.ts';
 import type { Tables } from '../src/sql-schema.ts';
 import { createSqlStore } from '../src/sql.ts';
 import { createSqliteDialect } from '../src/sqlite.ts';
-import { minutesLater, modeChanged, NOW, someSettings } from './builders.ts';
+import { aSignIn, minutesLater, modeChanged, NOW, someSettings } from './builders.ts';
 import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
 import { seal } from './seal.ts';
 
@@ -101,6 +101,26 @@ function describeUpgrade(name: string, open: () => Promise<{ dialect: Dialect; c
           await insertOldKey(old, 'after');
           for (const region of ['before', 'after'])
             expect(await store.readSpKeys(region)).toMatchObject([{ keyId: 'key', usedFrom: NOW }]);
+        },
+      );
+    });
+
+    test('knows no name of a sign-in that version 1 wrote, nor the one before it', () => {
+      const signIn = aSignIn({ userId: 'both' });
+      const insertOldSignIn = (old: Kysely<Tables>, userId: string, at: Date) =>
+        sql`insert into team_sso_sign_ins (team, user_id, connection_id, idp_entity_id, signed_in_at)
+          values ('team', ${userId}, 'connection', 'idp', ${at.getTime()})
+          on conflict (team, user_id) do update set signed_in_at = excluded.signed_in_at`.execute(old);
+      return upgrade(
+        async (old) => void (await insertOldSignIn(old, 'old', NOW)),
+        async ({ old, store }) => {
+          expect(await store.readLastSignIn('team', 'old')).toBeNull();
+          await store.writeFacts('team', signIn, []);
+          expect(await store.readLastSignIn('team', 'both')).toMatchObject({
+            subject: { nameId: signIn.nameId },
+          });
+          await insertOldSignIn(old, 'both', minutesLater(1));
+          expect(await store.readLastSignIn('team', 'both')).toBeNull();
         },
       );
     });

@@ -9,6 +9,7 @@ import { describeEntitlements } from './contract/entitlements.ts';
 import { describeFacts } from './contract/facts.ts';
 import { describeKept } from './contract/kept.ts';
 import { describeKeys } from './contract/keys.ts';
+import { describeLogout } from './contract/logout.ts';
 import { describeMaintenance } from './contract/maintenance.ts';
 import { describeRaces } from './contract/races.ts';
 import { describeRecoveryRaces } from './contract/recovery-races.ts';
@@ -57,6 +58,7 @@ export function describeStoreContract(
     describeAudit(subject);
     describeActivity(subject);
     describeDomains(subject);
+    describeLogout(subject);
     describeMaintenance(subject);
     describeUpkeep(subject);
     describeRaces(subject);
