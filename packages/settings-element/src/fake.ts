@@ -9,12 +9,23 @@ import {
 } from '@team-sso/core';
 import { FAKE_ATTEMPTS, FAKE_AUDIT, type FakeActivity } from './fake/activity.ts';
 import { laterVerbs, type FakeKernel, type LaterVerb } from './fake/later-verbs.ts';
+import { upkeepVerbs, type FakeUpkeep, type UpkeepVerb } from './fake/upkeep-verbs.ts';
 import { FAKE_NOW, fakeCertificateView, fakeView, neverConfigured, type FakeScene } from './fake/views.ts';
 import type { ModeRequest, SaveRequest, SettingsClient } from './settings-client.ts';
 import { splitCertificates } from './settings-draft.ts';
 import { SettingsProblem, type SavedElsewhere } from './settings-problem.ts';
 
 export { fakeLongActivity, type FakeActivity } from './fake/activity.ts';
+export {
+  FAKE_GREAT_CHANGE,
+  FAKE_METADATA_URL,
+  FAKE_NEW_CERTIFICATE,
+  fakeFederation,
+  fakeMetadataAnswer,
+  fakeOffered,
+  fakeUnreadable,
+} from './fake/metadata.ts';
+export { fakeDomain, type FakeUpkeep } from './fake/upkeep-verbs.ts';
 export { FAKE_OTHER_CERTIFICATE, fakeTestRun, type FakeTest } from './fake/test-runs.ts';
 export {
   FAKE_CONNECTION,
@@ -34,7 +45,8 @@ export type FakeVerb =
   | 'deleteSettings'
   | 'parse'
   | 'discardDraft'
-  | LaterVerb;
+  | LaterVerb
+  | UpkeepVerb;
 
 export interface FakeClientOptions {
   /** Where to start: a state, or a whole view. Default `off`. */
@@ -50,6 +62,8 @@ export interface FakeClientOptions {
   readonly testRuns?: readonly TestRunView[];
   /** What there is of activity. Default: two sign-ins and three changes. */
   readonly activity?: FakeActivity;
+  /** What metadata, its review and DNS say, with every verb. */
+  readonly upkeep?: FakeUpkeep;
 }
 
 /** The client, and what a test wants of it besides. */
@@ -75,6 +89,7 @@ export function createFakeClient(options: FakeClientOptions = {}): FakeClient {
       options.testRuns ?? [],
       options.activity ?? { attempts: FAKE_ATTEMPTS, audit: FAKE_AUDIT },
     ),
+    upkeepVerbs(client.kernel, options.upkeep ?? {}),
   );
 }
 
@@ -197,9 +212,12 @@ class InMemoryClient implements FakeClient {
   }
 
   #write(change: Partial<SettingsView>, savedAs?: 'live' | 'draft'): SettingsView {
-    const { savedAs: _, ...before } = this.#view;
+    const { savedAs: _, draftMove: _move, ...before } = this.#view;
     const revision = change.revision ?? this.#view.revision + 1;
-    this.#view = { ...before, ...change, revision, ...(savedAs ? { savedAs } : {}) };
+    const view = { ...before, ...change, revision, ...(savedAs ? { savedAs } : {}) };
+    const { live, draft } = view;
+    const isMove = live && draft && live.idpEntityId !== draft.idpEntityId;
+    this.#view = isMove ? { ...view, draftMove: { from: live.idpEntityId, to: draft.idpEntityId } } : view;
     return this.#view;
   }
 

@@ -60,8 +60,20 @@ test.each([
   expect(issuesFromServer([{ path, code }])).toEqual([{ field, severity: 'error', key }]);
 });
 
+test('issues of options are at their fields', () => {
+  const paths = [
+    'connection.logoutUrl',
+    'connection.attributeMapping.email.0',
+    'connection.attributeMapping',
+  ];
+  const issues = issuesFromServer(paths.map((path) => ({ path, code: 'url_invalid' })));
+  expect(issues.map(({ field }) => field)).toEqual(['logoutUrl', 'emailNames', 'emailNames']);
+});
+
 test('issues of fields that the form does not show are left out', () => {
-  expect(issuesFromServer([{ path: 'connection.metadataPolicy', code: 'value_invalid' }])).toEqual([]);
+  expect(
+    issuesFromServer([{ path: 'connection.metadataSigningCertificates', code: 'value_invalid' }]),
+  ).toEqual([]);
 });
 
 const facts = { ...fakeView('on').certificates[0], notAfter: '2020-01-02T00:00:00.000Z' };

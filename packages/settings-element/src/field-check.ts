@@ -4,6 +4,7 @@ import type { Issue, ParseAnswer, ServiceProviderValues } from '@team-sso/core';
 import { isWebUrl } from '@team-sso/core';
 import type { ProviderGuide } from '@team-sso/core/providers/guide';
 import type { SettingsMessageKey } from './messages/messages.ts';
+import { isOptionField } from './option-form.ts';
 import type { ConnectionForm, FormField } from './settings-draft.ts';
 
 /** One message under a field. Errors stop Save, warnings don't. */
@@ -46,8 +47,7 @@ export function checkField(
       return complete && form.certificates.trim() === ''
         ? error(field, 'sso.field.required.certificate')
         : null;
-    case 'provider':
-    case 'spEntityIdScope':
+    default:
       return null;
   }
 }
@@ -117,10 +117,18 @@ function fieldOfPath(path: string): FormField | null {
       return name;
     case 'signingCertificates':
       return 'certificates';
+    case 'attributeMapping':
+      return MAPPED[path.split('.').find((part) => Object.hasOwn(MAPPED, part)) ?? ''] ?? 'emailNames';
     default:
-      return null;
+      return name !== undefined && isOptionField(name) ? name : null;
   }
 }
+
+const MAPPED: Readonly<Partial<Record<string, FormField>>> = {
+  email: 'emailNames',
+  name: 'nameNames',
+  groups: 'groupNames',
+};
 
 const REQUIRED: Readonly<Partial<Record<FormField, SettingsMessageKey>>> = {
   signOnUrl: 'sso.field.required.sign-on-url',

@@ -14,6 +14,8 @@ export function focusSelector(target: FocusTarget): string {
       return '#menu [role="menuitem"]';
     case 'spEntityIdScope':
       return 'input[name="scope"]:checked';
+    case 'people-e':
+      return '.people [aria-invalid="true"]';
     default:
       return `#${target}`;
   }

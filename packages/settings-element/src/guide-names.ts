@@ -2,7 +2,7 @@
 
 import type { Provider } from '@team-sso/core';
 import { PROVIDER_NAMES } from '@team-sso/core/providers/catalogue';
-import type { OurValue, ProviderGuide, TheirValue } from '@team-sso/core/providers/guide';
+import type { OurValue, ProviderGuide, TheirMetadata, TheirValue } from '@team-sso/core/providers/guide';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PanelHost } from './panel-host.ts';
 
@@ -22,7 +22,7 @@ export function guideNames(host: PanelHost): { readonly shortName: string } {
 /** "In Entra ID: **Reply URL**", or nothing when the provider has no name for it. */
 export function renderTheirName(
   host: PanelHost,
-  of: { readonly ours: OurValue } | { readonly theirs: TheirValue },
+  of: { readonly ours: OurValue } | { readonly theirs: TheirValue | TheirMetadata },
 ): TemplateResult | typeof nothing {
   const guide = namedGuide(host);
   const name = 'ours' in of ? guide?.ourNames[of.ours] : guide?.theirNames[of.theirs];

@@ -4,6 +4,13 @@ const LOADERS = {
   testing: () => import('./sections/test-result.ts'),
   activity: () => import('./sections/activity.ts'),
   safety: () => import('./sections/safety.ts'),
+  importing: () => import('./sections/metadata-import.ts'),
+  options: () => import('./sections/connection-options.ts'),
+  metadata: () => import('./sections/metadata-review.ts'),
+  certificates: () => import('./sections/remove-certificate.ts'),
+  domains: () => import('./sections/domains.ts'),
+  people: () => import('./sections/people.ts'),
+  move: () => import('./sections/move.ts'),
 } as const;
 
 /** The modules by name. */

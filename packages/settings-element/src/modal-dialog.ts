@@ -11,7 +11,8 @@ export function closeOtherDialog(root: ParentNode, wanted: PanelDialog['kind'] |
 /** After rendering: a dialog is modal only when it is opened by script, once it is in the page. */
 export function openDialog(root: ParentNode, wanted: PanelDialog['kind'] | undefined): void {
   const dialog = root.querySelector('dialog');
-  if (!dialog || !wanted || dialog.open) return;
+  // Taken off the page while a section was on its way: there is nothing to be modal over.
+  if (!dialog || !wanted || dialog.open || !dialog.isConnected) return;
   dialog.dataset['kind'] = wanted;
   dialog.showModal();
 }

@@ -27,6 +27,15 @@ export type FocusTarget =
   | 'activity'
   | 'found'
   | 'codes'
+  | 'metadata-url'
+  | 'metadata-h'
+  | 'read-h'
+  | 'domain-to-add'
+  | 'domains'
+  | 'people'
+  | 'people-e'
+  | 'add-rule'
+  | `rule-${number}`
   | 'change'
   | 'menu';
 

@@ -16,6 +16,7 @@ import type { SettingsMessageKey } from './messages/messages.ts';
 import type { Load } from './panel-state.ts';
 import type { SavedElsewhere } from './settings-problem.ts';
 import type { ConnectionForm, FormField, FormMerge } from './settings-draft.ts';
+import { FIRST_UPKEEP, type Import, type Offer, type UpkeepModel } from './upkeep-model.ts';
 
 /** An edit in progress: what is typed, what it began with, and the revision it was read at. */
 export interface Edit {
@@ -25,6 +26,10 @@ export interface Edit {
   readonly revision: number;
   /** The admin chose the entity ID, so a change of provider no longer suggests one. */
   readonly scopeChosen: boolean;
+  /** Metadata that was brought or is being read; absent: not yet. */
+  readonly brought?: Import;
+  /** Metadata was pasted into a field of one value: all of it can be used. */
+  readonly offer?: Offer | null;
 }
 
 /** What is known about the pasted certificate text. */
@@ -99,6 +104,14 @@ export type PanelDialog =
       readonly cure: ReviewCure | null;
     }
   | { readonly kind: 'stop-requiring' | 'ways-back' | 'end-sessions' }
+  | {
+      readonly kind: 'remove-certificate';
+      readonly fingerprint: string;
+      /** The server wants a plain yes to these too; what remains is in the draft by then. */
+      readonly confirmations: readonly string[];
+    }
+  | { readonly kind: 'certificate-removed' }
+  | { readonly kind: 'remove-domain'; readonly domain: string }
   | { readonly kind: 'switch-off'; readonly confirmations: readonly string[] }
   | { readonly kind: 'delete'; readonly confirmations: readonly string[]; readonly mismatch: boolean }
   | { readonly kind: 'confirm-save'; readonly confirmations: readonly string[] }
@@ -172,6 +185,7 @@ export interface PanelModel {
   readonly menuOpen: boolean;
   readonly restored: boolean;
   readonly offline: boolean;
+  readonly upkeep: UpkeepModel;
   readonly polite: string;
   readonly urgent: string;
 }
@@ -210,6 +224,7 @@ export const FIRST_MODEL: PanelModel = {
   menuOpen: false,
   restored: false,
   offline: false,
+  upkeep: FIRST_UPKEEP,
   polite: '',
   urgent: '',
 };

@@ -5,8 +5,11 @@ import type {
   AuditPage,
   Connection,
   ImpactView,
+  MetadataReviewBody,
+  MetadataReviewView,
   Mode,
   ParseAnswer,
+  ParseBody,
   PolicyChange,
   Problem,
   SettingsView,
@@ -69,6 +72,16 @@ export interface SettingsClient {
   setPolicy?(change: PolicyChange, revision: number): Promise<SettingsView>;
   /** Ends every SSO session of the team. */
   endSessions?(): Promise<void>;
+  /** Reads metadata: pasted, or fetched from its URL. What stands in the way is among the warnings. */
+  readMetadata?(body: ParseBody): Promise<ParseAnswer>;
+  /** What the provider's metadata says and the live connection doesn't. */
+  readMetadataReview?(): Promise<MetadataReviewView>;
+  /** Reads the metadata again, takes its change over, or leaves it. */
+  reviewMetadata?(body: MetadataReviewBody, revision: number): Promise<SettingsView>;
+  addDomain?(domain: string, revision: number): Promise<SettingsView>;
+  /** Looks for the domain's DNS record now. */
+  verifyDomain?(domain: string, revision: number): Promise<SettingsView>;
+  removeDomain?(domain: string, revision: number): Promise<SettingsView>;
   /** Renews the host's session after a 401; when it resolves, the panel repeats the call once. */
   refresh?(): Promise<void>;
 }
@@ -97,6 +110,7 @@ export function createFetchClient(options: FetchClientOptions): SettingsClient {
     parse: (text) => call('POST', '/parse', { body: { text } }),
     ...draftVerbs(call),
     ...safetyVerbs(options, root, call),
+    ...upkeepVerbs(call),
   };
 }
 
@@ -129,6 +143,18 @@ function safetyVerbs(options: FetchClientOptions, root: string, call: Call): Par
     useRecoveryCode: (code) => call('POST', '/recovery', { body: { code } }),
     setPolicy: (change, revision) => call('PUT', '/policy', { body: change, revision }),
     endSessions: () => call('POST', '/end-sessions', { body: {} }),
+  };
+}
+
+function upkeepVerbs(call: Call): Partial<SettingsClient> {
+  const pathOf = (domain: string): string => `/domains/${encodeURIComponent(domain)}`;
+  return {
+    readMetadata: (body) => call('POST', '/parse', { body }),
+    readMetadataReview: () => call('GET', '/metadata-review'),
+    reviewMetadata: (body, revision) => call('POST', '/metadata-review', { body, revision }),
+    addDomain: (domain, revision) => call('POST', '/domains', { body: { domain }, revision }),
+    verifyDomain: (domain, revision) => call('POST', `${pathOf(domain)}/verify`, { body: {}, revision }),
+    removeDomain: (domain, revision) => call('DELETE', pathOf(domain), { revision }),
   };
 }
 

@@ -19,13 +19,40 @@ test('a form goes back to the connection it came from', () => {
   expect(connection.ok && changesConnection(connection.value, FAKE_CONNECTION)).toBe(false);
 });
 
-test('options that the form does not show are kept', () => {
-  const edited = { ...FAKE_CONNECTION, forceAuthn: true, signOnBinding: 'post' as const };
-  const connection = connectionFrom({ ...base, signOnUrl: 'https://idp.example/new' }, edited);
-  expect(connection).toMatchObject({
-    ok: true,
-    value: { forceAuthn: true, signOnBinding: 'post', signOnUrl: 'https://idp.example/new' },
-  });
+test('options go into the form and back as they were', () => {
+  const edited = {
+    ...FAKE_CONNECTION,
+    forceAuthn: true,
+    signOnBinding: 'post' as const,
+    metadataUrl: 'https://idp.example/metadata',
+    metadataSigningCertificates: [fakeCertificate('metadata')],
+    attributeMapping: { email: ['mail', 'upn'], groups: [] },
+    logoutUrl: 'https://idp.example/slo',
+    logoutBinding: 'post' as const,
+  };
+  const connection = connectionFrom({ ...formOf(edited), signOnUrl: 'https://idp.example/new' }, edited);
+  expect(connection).toMatchObject({ ok: true, value: { signOnUrl: 'https://idp.example/new' } });
+  expect(
+    connection.ok && changesConnection({ ...connection.value, signOnUrl: edited.signOnUrl }, edited),
+  ).toBe(false);
+});
+
+test('options that are emptied are left out', () => {
+  const edited = {
+    ...FAKE_CONNECTION,
+    metadataUrl: 'https://idp.example/metadata',
+    attributeMapping: { email: ['mail'] },
+    nameIdFormat: 'urn:x',
+  };
+  const connection = connectionFrom(base, edited);
+  expect(connection.ok && Object.keys(connection.value)).not.toEqual(
+    expect.arrayContaining(['metadataUrl', 'attributeMapping', 'nameIdFormat']),
+  );
+});
+
+test('attribute names are taken line by line', () => {
+  const connection = connectionFrom({ ...base, emailNames: ' mail \n\nupn\n' }, FAKE_CONNECTION);
+  expect(connection).toMatchObject({ value: { attributeMapping: { email: ['mail', 'upn'] } } });
 });
 
 test('taking the provider back takes it out of the connection', () => {

@@ -10,9 +10,17 @@ import {
   type SettingsView,
   type StoredConnection,
 } from '@team-sso/core';
+import {
+  connectionOptions,
+  EMPTY_OPTIONS,
+  OPTION_FIELDS,
+  optionsOf,
+  parseOptions,
+  type OptionForm,
+} from './option-form.ts';
 
 /** The form as typed. Every member is text, so nothing is lost while it is not yet valid. */
-export interface ConnectionForm {
+export interface ConnectionForm extends OptionForm {
   readonly provider: Provider | '';
   readonly signOnUrl: string;
   readonly idpEntityId: string;
@@ -28,6 +36,7 @@ export const FORM_FIELDS: readonly FormField[] = [
   'signOnUrl',
   'idpEntityId',
   'certificates',
+  ...OPTION_FIELDS,
 ];
 
 export const EMPTY_FORM: ConnectionForm = {
@@ -36,6 +45,7 @@ export const EMPTY_FORM: ConnectionForm = {
   idpEntityId: '',
   certificates: '',
   spEntityIdScope: 'region',
+  ...EMPTY_OPTIONS,
 };
 
 /** The form that shows a connection. */
@@ -47,6 +57,7 @@ export function formOf(connection: Connection | null): ConnectionForm {
     idpEntityId: connection.idpEntityId,
     certificates: connection.signingCertificates.map((text) => text.trim()).join('\n'),
     spEntityIdScope: connection.spEntityIdScope,
+    ...optionsOf(connection),
   };
 }
 
@@ -74,17 +85,18 @@ export function splitCertificates(text: string): string[] {
 }
 
 /**
- * The connection to save: the form over what the edited connection had besides it (options that the form doesn't show
- * are kept). `certificates` are those the server read, when it did.
+ * The connection to save: the form over what the edited connection had besides it (what the form doesn't show is kept).
+ * `certificates` are those the server read, when it did.
  */
 export function connectionFrom(
   form: ConnectionForm,
   edited: StoredConnection | null,
   certificates: readonly string[] = splitCertificates(form.certificates),
 ): ReturnType<typeof parseConnection> {
-  const { provider: _, ...kept } = edited ? connectionOf(edited) : ({} as Partial<Connection>);
+  const { metadataSigningCertificates } = edited ? connectionOf(edited) : ({} as Partial<Connection>);
   return parseConnection({
-    ...kept,
+    ...(metadataSigningCertificates ? { metadataSigningCertificates } : {}),
+    ...connectionOptions(form, edited),
     ...(form.provider === '' ? {} : { provider: form.provider }),
     signOnUrl: form.signOnUrl,
     idpEntityId: form.idpEntityId,
@@ -128,13 +140,9 @@ export function applyChoices(
 }
 
 function takeFields(from: (field: FormField) => ConnectionForm): ConnectionForm {
-  return {
-    provider: from('provider').provider,
-    signOnUrl: from('signOnUrl').signOnUrl,
-    idpEntityId: from('idpEntityId').idpEntityId,
-    certificates: from('certificates').certificates,
-    spEntityIdScope: from('spEntityIdScope').spEntityIdScope,
-  };
+  return Object.fromEntries(
+    FORM_FIELDS.map((field) => [field, from(field)[field]]),
+  ) as unknown as ConnectionForm;
 }
 
 /** Reads a form that was kept in the browser's storage; null when it is not one. */
@@ -149,5 +157,6 @@ export function parseForm(input: unknown): ConnectionForm | null {
     idpEntityId: text('idpEntityId'),
     certificates: text('certificates'),
     spEntityIdScope: kept.spEntityIdScope === 'team' ? 'team' : 'region',
+    ...parseOptions(kept),
   };
 }

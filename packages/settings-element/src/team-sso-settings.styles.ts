@@ -11,6 +11,7 @@ import { panelStyles } from './styles/panel.styles.ts';
 import { tableStyles } from './styles/table.styles.ts';
 import { testingStyles } from './styles/testing.styles.ts';
 import { hostTokens } from './styles/tokens.styles.ts';
+import { upkeepStyles } from './styles/upkeep.styles.ts';
 
 export const settingsStyles: CSSResultGroup = [
   hostTokens,
@@ -22,5 +23,6 @@ export const settingsStyles: CSSResultGroup = [
   guideStyles,
   dialogStyles,
   testingStyles,
+  upkeepStyles,
   layoutStyles,
 ];

@@ -1,13 +1,12 @@
 // Copy buttons: the clipboard, or the selected text and the keys to press.
 
-import type { OurValue } from '@team-sso/core/providers/guide';
 import type { PanelHost } from '../panel-host.ts';
 import { ssoEvent } from '../settings-events.ts';
 
 /** Copies a value. When the browser refuses, the value is selected and the help says what to press. */
 export async function copyValue(
   host: PanelHost,
-  value: OurValue | 'fingerprint',
+  value: string,
   text: string,
   label: string,
   select: () => void,

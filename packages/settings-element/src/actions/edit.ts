@@ -13,6 +13,7 @@ import {
 } from '../settings-draft.ts';
 import { readCertificates } from './certificate.ts';
 import { changeForm, checkContext, refusePrivateKey, setFieldIssue } from './form.ts';
+import { offerOf } from './source.ts';
 
 /** Opens the form on the draft, or on what is live, or empty. */
 export function openForm(host: PanelHost, focus: FormField | null = null): void {
@@ -68,7 +69,19 @@ export function typeInto(
   if (recognise(text) === 'private_key') return refusePrivateKey(host, field);
   const value = field === 'certificates' ? text : text.replace(/[\r\n]+/g, '');
   changeForm(host, { [field]: value });
+  noticeMetadata(host, field, text);
   recheck(host, field);
+}
+
+/** Metadata in a field of one value brings all of them, if the admin wants. */
+function noticeMetadata(
+  host: PanelHost,
+  field: 'signOnUrl' | 'idpEntityId' | 'certificates',
+  text: string,
+): void {
+  const { edit } = host.model;
+  const offer = offerOf(host, field, text);
+  if (edit && (offer || edit.offer?.field === field)) host.update({ edit: { ...edit, offer } });
 }
 
 export function chooseProvider(host: PanelHost, provider: ConnectionForm['provider']): void {

@@ -22,6 +22,7 @@ import { discardForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
 import { checkContext } from './form.ts';
 import { loadImpact } from './impact.ts';
+import { revealFields } from './source.ts';
 
 /** Saves what is typed. Resolves to whether it is saved. */
 export async function save(host: PanelHost, confirm: readonly string[] = []): Promise<boolean> {
@@ -90,6 +91,7 @@ function requestOf(host: PanelHost, { form, edited }: Edit): SaveRequest | Field
 function showIssues(host: PanelHost, issues: readonly FieldIssue[]): boolean {
   const count = issues.filter(({ severity }) => severity === 'error').length;
   host.update({ busy: null, issues, summarised: count > 0 });
+  revealFields(host, issues);
   host.announce(host.texts.count('sso.summary', count), true);
   host.focusOn('summary');
   return false;

@@ -6,6 +6,7 @@ import { SettingsProblem } from '../settings-problem.ts';
 import type { FakeActivity } from './activity.ts';
 import { safetyVerbs } from './safety-verbs.ts';
 import { fakeTestRun } from './test-runs.ts';
+import type { UpkeepVerb } from './upkeep-verbs.ts';
 import { fakeCertificateView } from './views.ts';
 
 export type LaterVerb =
@@ -26,7 +27,7 @@ export type LaterVerb =
 
 /** What the verbs need of the client in memory. */
 export interface FakeKernel {
-  called(verb: LaterVerb | 'discardDraft', ...sent: readonly unknown[]): Promise<void>;
+  called(verb: LaterVerb | UpkeepVerb | 'discardDraft', ...sent: readonly unknown[]): Promise<void>;
   checkRevision(revision: number): void;
   write(change: Partial<SettingsView>, savedAs?: 'live' | 'draft'): SettingsView;
   view(): SettingsView;
@@ -73,7 +74,19 @@ function draftVerbs(kernel: FakeKernel) {
       const certificates = live.signingCertificates.map((pem) => fakeCertificateView(pem, kernel.now()));
       const previousUntil = new Date(kernel.now().getTime() + 30 * 24 * 3_600_000).toISOString();
       const requirement = { refusals: refusalsAfterPromotion(kernel.view(), tested) };
-      return kernel.write({ live, draft: null, certificates, previousUntil, requirement }, 'live');
+      const { live: before } = kernel.view();
+      const isMove = before !== null && before.idpEntityId !== live.idpEntityId;
+      const move = isMove
+        ? {
+            lastMove: {
+              from: before.idpEntityId,
+              to: live.idpEntityId,
+              at: kernel.now().toISOString(),
+              people: { moved: 0, notYet: 41 },
+            },
+          }
+        : {};
+      return kernel.write({ live, draft: null, certificates, previousUntil, requirement, ...move }, 'live');
     },
     undo: async (revision: number, confirm: readonly string[] = []) => {
       await kernel.called('undo', revision, confirm);

@@ -4,13 +4,17 @@ import { en } from './en.ts';
 import type { laterEn } from './later-en.ts';
 import type { loginEn } from './login-en.ts';
 import { createTexts, type Texts } from './texts.ts';
+import type { upkeepEn } from './upkeep-en.ts';
 
 export type SettingsMessageKey = keyof typeof en;
 export type LoginMessageKey = keyof typeof loginEn;
 /** Texts a host replaces, by message id. */
-export type SettingsMessages = Readonly<Partial<Record<SettingsMessageKey | LaterMessageKey, string>>>;
+export type SettingsMessages = Readonly<
+  Partial<Record<SettingsMessageKey | LaterMessageKey | UpkeepMessageKey, string>>
+>;
 /** Keys of texts that come with the sections loaded later. */
 export type LaterMessageKey = keyof typeof laterEn;
+export type UpkeepMessageKey = keyof typeof upkeepEn;
 export type LoginMessages = Readonly<Partial<Record<LoginMessageKey, string>>>;
 export type SettingsTexts = Texts<SettingsMessageKey>;
 export type LoginTexts = Texts<LoginMessageKey>;

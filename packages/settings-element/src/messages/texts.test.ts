@@ -4,6 +4,7 @@ import { en } from './en.ts';
 import { laterEn } from './later-en.ts';
 import { loginEn } from './login-en.ts';
 import { createTexts } from './texts.ts';
+import { upkeepEn } from './upkeep-en.ts';
 
 const MESSAGES = {
   plain: 'Hello **{name}**',
@@ -49,7 +50,7 @@ test('dates are relative under a day and dates beyond', () => {
   expect(ago(-41 * 24 * 3_600_000)).toBe('in 41 days');
 });
 
-const ALL: Readonly<Record<string, string>> = { ...en, ...laterEn, ...loginEn };
+const ALL: Readonly<Record<string, string>> = { ...en, ...laterEn, ...loginEn, ...upkeepEn };
 
 test('every plural message has both forms', () => {
   const stems = (ending: string): string[] =>

@@ -40,7 +40,7 @@ export function renderCertificates(
           </tr>
         </thead>
         <tbody>
-          ${view.certificates.map((certificate) => renderRow(host, certificate, renderRole(host, certificate, view.certificates.length)))}${
+          ${view.certificates.map((certificate) => renderRow(host, certificate, renderRole(host, certificate, view.certificates.length), mayRemove(host, view, options)))}${
             options.readOnly
               ? nothing
               : addedByDraft(host, view).map((facts) => renderRow(host, facts, renderDraftRole(host)))
@@ -66,7 +66,23 @@ function renderDraftRole({ texts }: PanelHost): TemplateResult {
   return html`${renderBadge(texts.text('sso.certificates.draft'), 'neutral', 'draft')}<br /><span class="small muted nowrap">${texts.text('sso.certificates.unused')}</span>`;
 }
 
-function renderRow(host: PanelHost, certificate: CertificateFacts, role: TemplateResult): TemplateResult {
+/** The last one stays; with a draft, what it has is changed there. */
+function mayRemove({ client }: PanelHost, view: SettingsView, { readOnly }: SummaryOptions): boolean {
+  return (
+    !readOnly &&
+    view.certificates.length > 1 &&
+    !view.draft &&
+    client.saveDraft !== undefined &&
+    client.promote !== undefined
+  );
+}
+
+function renderRow(
+  host: PanelHost,
+  certificate: CertificateFacts,
+  role: TemplateResult,
+  isRemovable = false,
+): TemplateResult {
   const { texts, model } = host;
   const end = fingerprintEnd(certificate.fingerprint);
   const text = fingerprintText(certificate.fingerprint);
@@ -81,7 +97,12 @@ function renderRow(host: PanelHost, certificate: CertificateFacts, role: Templat
     <td data-label=${texts.text('sso.certificates.column.role')}>${role}</td>
     <td class="keep" data-label=${texts.text('sso.certificates.column.valid')}>${renderValidity(host, certificate)}</td>
     <td class="end">
-      <button type="button" class="btn small ${copied ? 'done' : 'quiet'}" part="copy-button" aria-label=${texts.text('sso.certificates.copy-fingerprint', { end })} @click=${copy}>${icon(copied ? 'check' : 'copy')}${texts.text(copied ? 'sso.copied' : 'sso.copy')}</button>
+      <button type="button" class="btn small ${copied ? 'done' : 'quiet'}" part="copy-button" aria-label=${texts.text('sso.certificates.copy-fingerprint', { end })} @click=${copy}>${icon(copied ? 'check' : 'copy')}${texts.text(copied ? 'sso.copied' : 'sso.copy')}</button
+      >${
+        isRemovable
+          ? html`<button type="button" class="btn small quiet" part="button" aria-label=${texts.text('sso.certificate.remove.name', { end })} @click=${() => host.update({ dialog: { kind: 'remove-certificate', fingerprint: certificate.fingerprint, confirmations: [] } })}>${texts.text('sso.certificates.remove')}</button>`
+          : nothing
+      }
     </td>
   </tr>`;
 }

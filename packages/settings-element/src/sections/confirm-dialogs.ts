@@ -8,7 +8,7 @@ import { save } from '../actions/save.ts';
 import { endSessions } from '../actions/ways-back.ts';
 import { knownKey } from '../messages/messages.ts';
 import type { PanelHost } from '../panel-host.ts';
-import type { PanelDialog } from '../panel-model.ts';
+import { loadedView, type PanelDialog } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { icon } from './icons.ts';
 
@@ -60,9 +60,10 @@ export function renderEndSessionsDialog(host: PanelHost): TemplateResult {
 export function renderSwapDialog(host: PanelHost, dialog: Dialog<'promote' | 'undo'>): TemplateResult {
   const { texts } = host;
   const { kind, confirmations } = dialog;
+  const isMove = kind === 'promote' && loadedView(host.model).draftMove !== undefined;
   return renderDialog(host, {
     heading: texts.text(`sso.${kind}.dialog`),
-    help: texts.text(`sso.${kind}.help`),
+    help: texts.text(isMove ? 'sso.promote.move' : `sso.${kind}.help`),
     body: renderConfirmations(host, confirmations),
     confirm: texts.text(`sso.${kind}.confirm`),
     onConfirm: () => void (kind === 'promote' ? promote(host, confirmations) : undo(host, confirmations)),

@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { chooseSide, saveMerged } from '../actions/conflict.ts';
 import { providerName } from '../guide-names.ts';
+import { isOptionField } from '../option-form.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { PanelDialog } from '../panel-model.ts';
 import { savesAsDraft } from '../panel-state.ts';
@@ -18,6 +19,7 @@ import { renderDialog } from './dialog-frame.ts';
 import { nameOfSaver, savedElsewhereText } from '../saved-elsewhere.ts';
 import { fieldLabel } from './error-summary.ts';
 import { renderFingerprint } from './fingerprint.ts';
+import { renderOption } from './option-value.ts';
 
 type ConflictDialog = Extract<PanelDialog, { kind: 'conflict' }>;
 
@@ -83,11 +85,13 @@ function renderCertificatesSide({ texts }: PanelHost, form: ConnectionForm, fact
 }
 
 function renderSide(
-  { texts }: PanelHost,
+  host: PanelHost,
   field: Exclude<FormField, 'certificates'>,
   form: ConnectionForm,
   other: ConnectionForm,
 ): TemplateResult {
+  const { texts } = host;
+  if (isOptionField(field)) return renderOption(host, field, form);
   switch (field) {
     case 'provider':
       return html`<span>${providerName(form.provider, texts.text('sso.provider.other'))}</span>`;

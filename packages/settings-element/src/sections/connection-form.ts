@@ -9,10 +9,11 @@ import type { PanelHost } from '../panel-host.ts';
 import type { ConnectionForm } from '../settings-draft.ts';
 import { renderErrorSummary } from './error-summary.ts';
 import { renderGuide, type GuidePlace } from './guide.ts';
+import { renderFold } from './fold.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderOurValues } from './our-values.ts';
-import { renderTheirValues } from './their-values.ts';
+import { renderSource } from './source.ts';
 
 export function renderConnectionForm(
   host: PanelHost,
@@ -29,10 +30,27 @@ export function renderConnectionForm(
       <slot name="before-fields"></slot>
       ${renderProviderChoice(host, place)}
       ${numbered(headingLevel, 1, copied, texts.text('sso.ours.heading'), renderOurValues(host))}
-      ${numbered(headingLevel, 2, filled, texts.text('sso.theirs.heading'), renderTheirValues(host))}
+      ${numbered(headingLevel, 2, filled, texts.text('sso.theirs.heading'), renderSource(host))}
+      ${renderFolds(host, headingLevel)}
       <slot name="after-fields"></slot>
     </div>
     ${place === 'off' ? nothing : renderGuide(host, headingLevel)}
+  </div>`;
+}
+
+/** What most never need: it stays folded. */
+function renderFolds(host: PanelHost, headingLevel: number): TemplateResult {
+  const { texts } = host;
+  return html`<div class="folds">
+    ${renderFold(host, {
+      name: 'attributes',
+      label: texts.text('sso.fold.attributes'),
+      content: () => host.part('options')?.renderAttributes(host),
+    })}${renderFold(host, {
+      name: 'options',
+      label: texts.text('sso.fold.options'),
+      content: () => host.part('options')?.renderOptions(host, headingLevel),
+    })}
   </div>`;
 }
 

@@ -26,6 +26,14 @@ export function renderSummary(host: PanelHost, options: SummaryOptions): Templat
   const view = loadedView(host.model);
   const inUse = html`${view.live ? renderLive(host, view, view.live, options) : nothing}${
     view.live && view.certificates.length > 0 ? renderCertificates(host, view, options) : nothing
+  }${
+    view.live?.metadataUrl && host.client.readMetadataReview && !options.readOnly
+      ? (host.part('metadata')?.renderMetadata(host, options.headingLevel) ?? nothing)
+      : nothing
+  }${
+    view.lastMove && !options.readOnly
+      ? (host.part('move')?.renderLastMove(host, view.lastMove, options.headingLevel) ?? nothing)
+      : nothing
   }`;
   const folds = !options.readOnly && view.draft !== null && view.live !== null && host.model.test !== null;
   return html`<div class="body solo" id="body">
@@ -124,9 +132,11 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
     : renderFacts(host, draft);
   return section(
     level,
-    texts.text('sso.draft.heading'),
-    texts.text('sso.draft.help'),
-    html`${host.client.startTest ? renderProgress(host, view) : nothing}${content}
+    texts.text(view.draftMove ? 'sso.draft.move' : 'sso.draft.heading'),
+    texts.text(view.draftMove ? 'sso.draft.move-help' : 'sso.draft.help'),
+    html`${host.client.startTest ? renderProgress(host, view) : nothing}${
+      view.draftMove ? (host.part('move')?.renderMove(host, view.draftMove) ?? nothing) : nothing
+    }${content}
       <div class="row">
         <button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.draft.edit')}</button>${renderDraftActions(host, view)}${discard}
       </div>`,

@@ -4,10 +4,12 @@ import type { Connection, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { certificatesOf } from '../draft-facts.ts';
 import { providerName } from '../guide-names.ts';
+import { isOptionField } from '../option-form.ts';
 import type { PanelHost } from '../panel-host.ts';
-import type { FormField } from '../settings-draft.ts';
+import { formOf, type FormField } from '../settings-draft.ts';
 import { fieldLabel } from './error-summary.ts';
 import { renderFingerprint } from './fingerprint.ts';
+import { renderOption } from './option-value.ts';
 
 export function renderDifference(
   host: PanelHost,
@@ -34,11 +36,13 @@ export function renderDifference(
 }
 
 function renderValue(
-  { texts }: PanelHost,
+  host: PanelHost,
   field: Exclude<FormField, 'certificates'>,
   connection: Connection | null,
 ): unknown {
+  const { texts } = host;
   if (!connection) return texts.text('sso.conflict.empty');
+  if (isOptionField(field)) return renderOption(host, field, formOf(connection));
   switch (field) {
     case 'provider':
       return providerName(connection.provider, texts.text('sso.provider.other'));

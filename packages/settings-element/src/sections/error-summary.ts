@@ -3,12 +3,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldIssue } from '../field-check.ts';
 import type { SettingsMessageKey } from '../messages/messages.ts';
+import { isOptionField, type OptionField } from '../option-form.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { FORM_FIELDS, type FormField } from '../settings-draft.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 
-const LABELS: Readonly<Record<FormField, SettingsMessageKey>> = {
+const LABELS: Readonly<Record<Exclude<FormField, OptionField>, SettingsMessageKey>> = {
   provider: 'sso.provider.label',
   spEntityIdScope: 'sso.entity-id.scope',
   signOnUrl: 'sso.sign-on-url.label',
@@ -17,7 +18,9 @@ const LABELS: Readonly<Record<FormField, SettingsMessageKey>> = {
 };
 
 export function fieldLabel(host: PanelHost, field: FormField): string {
-  return host.texts.text(LABELS[field]);
+  return isOptionField(field)
+    ? (host.part('options')?.optionLabel(host, field) ?? '')
+    : host.texts.text(LABELS[field]);
 }
 
 /** The errors that keep the form from being saved, in the order of the form. */

@@ -65,12 +65,27 @@ function otherBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ban
       ...banner,
       action: renderButton(texts.text('sso.health.no_recovery_route.action'), () => openWaysBack(host)),
     };
+  if (
+    (code === 'metadata_changed' || code === 'idp_unreachable') &&
+    client.readMetadataReview &&
+    !host.model.edit
+  )
+    return {
+      ...banner,
+      action: renderButton(texts.text(`sso.health.${code}.action`), () => showMetadata(host)),
+    };
   if (code === 'idp_failing' && client.readAttempts)
     return {
       ...banner,
       action: renderButton(texts.text('sso.health.idp_failing.action'), () => showActivity(host)),
     };
   return banner;
+}
+
+/** Its section stands in the summary, which may be folded beside a test result. */
+function showMetadata(host: PanelHost): void {
+  host.update({ showsInUse: true });
+  host.focusOn('metadata-h');
 }
 
 function soonestEnd({ certificates }: SettingsView): Date | null {

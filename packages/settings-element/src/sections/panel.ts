@@ -19,6 +19,7 @@ import {
 } from './confirm-dialogs.ts';
 import { renderConnectionForm } from './connection-form.ts';
 import { renderSummary } from './connection-summary.ts';
+import { renderFold } from './fold.ts';
 import type { GuidePlace } from './guide.ts';
 import { renderHead, type HeadOptions } from './head.ts';
 import { panelHeading } from './heading.ts';
@@ -66,18 +67,49 @@ function renderContent(host: PanelHost, options: PanelOptions): TemplateResult |
     case 'sso-required':
       return renderRecovery(host, options);
     case 'read-only':
-      return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${slotted}`;
+      return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${renderDomainsFold(host, true)}${slotted}`;
     case 'not-entitled':
       return html`${renderBanners(host, options)}${renderPrepare(host, options)}${renderEnableSwitch(host)}`;
     case 'configuring':
       return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${slotted}${renderSaveBar(host)}`;
     case 'off':
-      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderActivity(host, options)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderFolds(host, options)}${renderActivity(host, options)}`;
     case 'draft-saved':
-      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${summary(host, options)}${renderActivity(host, options)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${summary(host, options)}${renderFolds(host, options)}${renderActivity(host, options)}`;
     default:
-      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${renderWaysBack(host, options)}${renderActivity(host, options)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${summary(host, options)}${renderRequireSwitch(host)}${renderWaysBack(host, options)}${renderFolds(host, options)}${renderActivity(host, options)}`;
   }
+}
+
+/** Who belongs here: folded, once there is something to belong to. */
+function renderFolds(host: PanelHost, { headingLevel }: PanelOptions): unknown {
+  const { client, texts, model } = host;
+  const { live, draft } = loadedView(model);
+  if (!live && !draft) return nothing;
+  return html`${client.addDomain ? renderDomainsFold(host, false) : nothing}${
+    client.setPolicy
+      ? renderFold(host, {
+          name: 'people',
+          label: texts.text('sso.fold.people'),
+          content: () => host.part('people')?.renderPeople(host, headingLevel),
+        })
+      : nothing
+  }`;
+}
+
+function renderDomainsFold(host: PanelHost, isReadOnly: boolean): TemplateResult | typeof nothing {
+  const { domains } = loadedView(host.model);
+  if (isReadOnly && domains.length === 0) return nothing;
+  return renderFold(host, {
+    name: 'domains',
+    label: host.texts.text('sso.fold.domains'),
+    note: domains
+      .filter(({ verified }) => verified)
+      .map(({ domain }) => domain)
+      .slice(0, 3)
+      .join(', '),
+    content: () => host.part('domains')?.renderDomains(host, isReadOnly),
+  });
 }
 
 const slotted = html`<slot name="activity"></slot>`;
@@ -170,6 +202,12 @@ function renderDialogOf(
       return host.part('safety')?.renderWaysBackDialog(host) ?? nothing;
     case 'end-sessions':
       return renderEndSessionsDialog(host);
+    case 'remove-certificate':
+      return host.part('certificates')?.renderRemoveCertificateDialog(host, dialog) ?? nothing;
+    case 'certificate-removed':
+      return host.part('certificates')?.renderCertificateRemovedDialog(host) ?? nothing;
+    case 'remove-domain':
+      return host.part('domains')?.renderRemoveDomainDialog(host, dialog.domain) ?? nothing;
     case 'promote':
     case 'undo':
       return renderSwapDialog(host, dialog);
