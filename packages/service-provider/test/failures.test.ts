@@ -82,6 +82,7 @@ describe('a host member that throws', () => {
     expect((await stale.api('PUT', '/sso/teams/acme/settings', { mode: 'off' }, headers)).status).toBe(503);
     expect((await deployment.store.readSettings('acme'))?.settings.mode).toBe('optional');
   });
+});
 
 describe('a store that is down', () => {
   it('(readOwnedDomain) makes discovery 503', async () => {
@@ -89,9 +90,7 @@ describe('a store that is down', () => {
     const answer = await deployment.browser().api('POST', '/sso/discover', { email: 'ana@acme.example' });
     expect(answer.body).toMatchObject({ status: 503, code: 'unavailable' });
   });
-});
 
-describe('a store that is down', () => {
   it.each<keyof Store>(['readSettings', 'rememberRequest'])('(%s) makes login 503', async (name) => {
     down.names = new Set([name]);
     expect(outline(await deployment.browser().visit('/sso/acme/login'))).toEqual(UNAVAILABLE);
@@ -102,6 +101,8 @@ describe('a store that is down', () => {
     async (name) => {
       const browser = deployment.browser();
       const fields = { SAMLResponse: respond(deployment, await begin(browser)) };
+      // Our key pairs are read once a minute.
+      deployment.advance({ minutes: 1 });
       down.names = new Set([name]);
       expect(outline(await browser.postForm('/sso/acme/acs', fields))).toEqual(UNAVAILABLE);
       const answer = await browser.postForm('/sso/acme/acs', fields, JSON_ONLY);
