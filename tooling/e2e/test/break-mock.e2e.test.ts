@@ -31,6 +31,12 @@ import {
 const ADMIN = 'admin@acme.example';
 const US_ENTITY_ID = 'https://auth.acmebots.example/sso/us';
 
+/** What is said beside expected and received. */
+const TOLD: Readonly<Record<string, RegExp>> = {
+  'not-yet-valid': /\b[89] min\b/,
+  expired: /\b65 min\b/,
+};
+
 const NO_MEMBER = {
   title: 'The person isn’t a member of this team.',
   steps: ['On its sign-in page, choose a person who is a member of this team.'],
@@ -202,6 +208,7 @@ describe('a connection to the mock provider', () => {
       await resetMockIdp(demo, fault);
       const shown = await fails();
       expect(plain(shown)).toMatchObject({ title, side });
+      expect(shown.nearMiss).toMatch(TOLD[fault] ?? /^$/);
       await followMockSteps(provider, demo, shown.steps, `${demo.url}/sso/acme/acs`);
       await passes(again());
     },

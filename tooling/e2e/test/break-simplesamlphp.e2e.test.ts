@@ -237,12 +237,13 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection to SimpleSAMLphp', () =
   });
 
   it.each([
-    ['ahead', 10, 'The response isn’t valid yet.'],
-    ['behind', -10, 'The response came too late.'],
-  ])('with its clock 10 minutes %s, says whose clock', async (_name, minutes, title) => {
+    ['ahead', 10, 'The response isn’t valid yet.', /\b9 min\b/],
+    ['behind', -10, 'The response came too late.', /\b5 min\b/],
+  ])('with its clock 10 minutes %s, says whose clock, and by how much', async (_name, minutes, title, by) => {
     await provider.setClockAhead(minutes);
     const shown = await fails();
     expect(plain(shown)).toMatchObject({ title, side: CLOCK });
+    expect(shown.nearMiss).toMatch(by);
     expect(shown.steps).toEqual(['On the server, switch on a time service, for example **chrony**.']);
     await provider.setClockAhead(0);
     await passes(again());
