@@ -4,7 +4,6 @@ import type { SettingsView } from '@team-sso/core';
 import { call } from './actions/failure.ts';
 import type { PanelHost } from './panel-host.ts';
 import { loadedView, type CertificateFacts } from './panel-model.ts';
-import { formOf } from './settings-draft.ts';
 
 /** Reads them once for each draft; without an answer they are counted, not named. */
 export async function readDraftFacts(host: PanelHost): Promise<void> {
@@ -15,7 +14,7 @@ export async function readDraftFacts(host: PanelHost): Promise<void> {
   const { connectionId } = draft;
   host.update({ draftFacts: { connectionId, certificates: [] } });
   try {
-    const { certificates } = await call(host, () => host.client.parse(formOf(draft).certificates));
+    const { certificates } = await call(host, () => host.client.parse(draft.signingCertificates.join('\n')));
     if (host.model.draftFacts?.connectionId === connectionId)
       host.update({ draftFacts: { connectionId, certificates } });
   } catch {

@@ -2,7 +2,15 @@
 
 import type { FocusTarget } from './panel-host.ts';
 
-export function focusSelector(target: FocusTarget): string {
+/** Moves the focus there; false when it isn't in the panel, or not yet. */
+export function focusOn(root: ParentNode, target: FocusTarget): boolean {
+  const element = root.querySelector<HTMLElement>(focusSelector(target));
+  element?.focus();
+  if (target === 'guide') element?.scrollIntoView({ block: 'nearest' });
+  return element !== null;
+}
+
+function focusSelector(target: FocusTarget): string {
   switch (target) {
     case 'heading':
       return '#sso-h';

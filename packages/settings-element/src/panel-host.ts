@@ -52,6 +52,10 @@ export interface PanelHost {
   readonly messages: SettingsMessages;
   /** A section that is loaded when it is first needed; null until then. */
   part<Name extends keyof LazyParts>(name: Name): LazyParts[Name] | null;
+  /** Does something with a part as soon as it is there: at once, or after it was loaded. */
+  run<Name extends keyof LazyParts>(name: Name, action: (part: LazyParts[Name]) => unknown): void;
+  /** Waits for a part, or gives up: what needs it then shows that it is missing. */
+  need(name: keyof LazyParts): Promise<void>;
   /** The words of a connection's product for diagnoses; null until they are loaded. */
   product(connection: Pick<Connection, 'provider' | 'signOnUrl'> | null): ProviderDiagnosis | null;
   /** Runs something later, unless the panel leaves the page first. */
@@ -63,6 +67,8 @@ export interface PanelHost {
   focusOn(target: FocusTarget): void;
   /** Keeps the edit over a reload of the page, or forgets it. */
   keep(edit: Edit | null): void;
+  /** Whether an edit was kept, for the form to read. */
+  hasKept(): boolean;
   readKept(): Edit | null;
   /** Remembers, for the way to a sign-in and back, that the review was open. */
   keepReview(): void;

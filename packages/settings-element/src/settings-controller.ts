@@ -2,19 +2,18 @@
 
 import type { ReactiveController } from 'lit';
 import type { Provider } from '@team-sso/core';
-import type { ProviderGuide } from '@team-sso/core/providers/guide';
-import { hasUnsavedChanges } from './actions/edit.ts';
 import { loadSettings, lookAgain } from './actions/load.ts';
 import { readDraftFacts } from './draft-facts.ts';
-import { keepEdit, readKeptEdit } from './edit-store.ts';
-import { loadGuide } from './guide-loader.ts';
+import { hasKeptEdit } from './kept-edit.ts';
+import type { ControlledElement } from './controlled-element.ts';
+import { focusOn } from './focus-selector.ts';
+import { GuideChoice } from './guide-choice.ts';
 import { PartLoader, type LazyParts } from './lazy-parts.ts';
 import { tellCountdown } from './countdown.ts';
 import { DiagnosisLoader } from './provider-diagnosis.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
 import { settingsTexts, type SettingsMessages, type SettingsTexts } from './messages/messages.ts';
 import { nearestLocale } from './nearest-locale.ts';
-import { watchTest } from './actions/test-run.ts';
 import type { FocusTarget, PanelHost } from './panel-host.ts';
 import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
 import { modeState } from './panel-state.ts';
@@ -24,21 +23,6 @@ import { ssoEvent } from './settings-events.ts';
 const SLOW_AFTER_MILLIS = 10_000;
 const WATCH_EVERY_MILLIS = 5_000;
 
-/** What the controller needs of its element. */
-export interface ControlledElement extends HTMLElement {
-  readonly teamId: string;
-  readonly readOnly: boolean;
-  readonly provider: Provider | '';
-  readonly guides: readonly ProviderGuide[];
-  readonly locale: string;
-  readonly activeClient: SettingsClient;
-  readonly clock: () => Date;
-  readonly schedule: (run: () => void, millis: number) => () => void;
-  readonly messages: SettingsMessages;
-  requestUpdate(): void;
-  focusTarget(target: FocusTarget): Promise<void>;
-}
-
 export class SettingsController implements ReactiveController, PanelHost {
   readonly #element: ControlledElement;
   #model: PanelModel = FIRST_MODEL;
@@ -47,7 +31,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
   #texts: SettingsTexts | null = null;
-  #wantedGuide: string | null = null;
+  readonly #guideChoice: GuideChoice = new GuideChoice(this);
   #reviewWasOpen = false;
   readonly #parts: PartLoader;
   readonly #products: DiagnosisLoader;
@@ -119,6 +103,35 @@ export class SettingsController implements ReactiveController, PanelHost {
     return this.#parts.get(name);
   }
 
+  run<Name extends keyof LazyParts>(name: Name, action: (part: LazyParts[Name]) => unknown): void {
+    const part = this.#parts.get(name);
+    if (part) return void action(part);
+    this.#parts.load(name).then(action, () => {
+      this.update({ failure: { key: 'sso.part.failed', requestId: '' } });
+      this.announce(this.texts.text('sso.part.failed'), true);
+    });
+  }
+
+  async need(name: keyof LazyParts): Promise<void> {
+    await this.#parts.load(name).catch(() => {});
+  }
+
+  async startTest(): Promise<void> {
+    if (this.#model.load.kind !== 'ready') return;
+    await this.need('testing');
+    await this.part('testing')?.pressTest(this);
+  }
+
+  get partsComplete(): Promise<unknown> {
+    return this.#parts.complete;
+  }
+
+  /** Nothing can be unsaved while no form is open. */
+  get hasUnsavedChanges(): boolean {
+    const { edit } = this.#model;
+    return edit !== null && (this.#parts.get('form')?.hasUnsavedChanges({ edit }) ?? false);
+  }
+
   product(connection: Parameters<PanelHost['product']>[0]): ReturnType<PanelHost['product']> {
     return this.#products.get(connection);
   }
@@ -148,16 +161,31 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
 
   focusOn(target: FocusTarget): void {
-    void this.#element.focusTarget(target);
+    void this.#focus(target);
+  }
+
+  /** After the next rendering; what isn't there then may come with a part that is on its way. */
+  async #focus(target: FocusTarget): Promise<void> {
+    const element = this.#element;
+    await element.updateComplete;
+    if (focusOn(element.renderRoot, target)) return;
+    await this.partsComplete;
+    await element.updateComplete;
+    focusOn(element.renderRoot, target);
   }
 
   keep(edit: Edit | null): void {
-    const worthKeeping = edit !== null && hasUnsavedChanges({ edit });
-    keepEdit(this.#element.teamId, worthKeeping ? edit : null);
+    const form = this.#parts.get('form');
+    const worthKeeping = edit !== null && form?.hasUnsavedChanges({ edit });
+    form?.keepEdit(this.#element.teamId, worthKeeping ? edit : null);
+  }
+
+  hasKept(): boolean {
+    return hasKeptEdit(this.#element.teamId);
   }
 
   readKept(): Edit | null {
-    return readKeptEdit(this.#element.teamId);
+    return this.#parts.get('form')?.readKeptEdit(this.#element.teamId) ?? null;
   }
 
   /** Another language, or other words of the page. */
@@ -177,7 +205,7 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   /** Begins for a team: what was known of another one is forgotten. Without a team there is nothing to ask for. */
   start(): void {
-    this.#wantedGuide = null;
+    this.#guideChoice.forget();
     this.#stopWaiting();
     this.#model = FIRST_MODEL;
     if (this.#element.teamId === '') return;
@@ -189,7 +217,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   resume(): void {
     if (this.#model.load.kind === 'loading') this.start();
     else this.#element.requestUpdate();
-    watchTest(this);
+    if (this.#model.test) this.run('testing', (part) => part.watchTest(this));
   }
 
   /** Reads the settings anew; the one before, if still running, no longer counts. */
@@ -209,34 +237,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
 
   loadGuide(provider: Provider | ''): void {
-    const wanted = provider === '' ? 'generic' : provider;
-    if (this.#wantedGuide === wanted && this.#model.guide) return this.#suggestScope();
-    this.#wantedGuide = wanted;
-    this.update({ guide: null, guideFailed: false });
-    loadGuide(provider, this.#element.guides).then(
-      (guide) => {
-        if (this.#wantedGuide !== wanted) return;
-        this.update({ guide });
-        this.#suggestScope();
-      },
-      () => {
-        if (this.#wantedGuide === wanted) this.update({ guideFailed: true });
-      },
-    );
-  }
-
-  /** On a first set-up the provider's guide chooses the entity ID, until the admin does. */
-  #suggestScope(): void {
-    const { edit, guide } = this.#model;
-    if (!edit || !guide || edit.scopeChosen || edit.form.spEntityIdScope === guide.spEntityIdScope) return;
-    const { spEntityIdScope } = guide;
-    const suggested = {
-      ...edit,
-      form: { ...edit.form, spEntityIdScope },
-      base: { ...edit.base, spEntityIdScope },
-    };
-    this.update({ edit: suggested });
-    this.keep(suggested);
+    this.#guideChoice.choose(provider, this.#element.guides);
   }
 
   readonly #tick = (): void => {
@@ -251,7 +252,7 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   /** Leaving with unsaved changes: the host may cancel `sso-leave` to take the question over. */
   readonly #guardLeave = (event: BeforeUnloadEvent): void => {
-    if (!hasUnsavedChanges(this.#model)) return;
+    if (!this.hasUnsavedChanges) return;
     const leave = ssoEvent('sso-leave', { waitUntil: () => {} }, true);
     if (this.#element.dispatchEvent(leave)) event.preventDefault();
   };

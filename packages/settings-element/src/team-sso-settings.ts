@@ -4,18 +4,14 @@ import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResu
 import { property } from 'lit/decorators.js';
 import type { Provider } from '@team-sso/core';
 import type { ProviderGuide } from '@team-sso/core/providers/guide';
-import { discardForm, hasUnsavedChanges } from './actions/edit.ts';
-import { save } from './actions/save.ts';
-import { pressTest } from './actions/test-run.ts';
 import type { SettingsMessages } from './messages/messages.ts';
-import { focusSelector } from './focus-selector.ts';
 import { closeOtherDialog, openDialog } from './modal-dialog.ts';
-import type { FocusTarget } from './panel-host.ts';
 import { healthTokens, panelState, type HealthToken, type PanelStateToken } from './panel-state.ts';
 import { renderPanel } from './sections/panel.ts';
 import { runLater } from './run-later.ts';
 import { createFetchClient, type SettingsClient } from './settings-client.ts';
-import { SettingsController, type ControlledElement } from './settings-controller.ts';
+import type { ControlledElement } from './controlled-element.ts';
+import { SettingsController } from './settings-controller.ts';
 import type { FormField } from './settings-draft.ts';
 import { StateTeller } from './state-teller.ts';
 import { settingsStyles } from './team-sso-settings.styles.ts';
@@ -172,7 +168,7 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
 
   /** Whether leaving would lose something that was typed. */
   get hasUnsavedChanges(): boolean {
-    return hasUnsavedChanges(this.#controller.model);
+    return this.#controller.hasUnsavedChanges;
   }
 
   /** The revision that is shown; 0 before anything was saved, -1 while nothing is loaded. */
@@ -228,30 +224,27 @@ export class TeamSsoSettings extends LitElement implements ControlledElement {
 
   /** Saves what is typed. Resolves to whether it is saved. */
   async save(): Promise<boolean> {
-    return save(this.#controller);
+    return this.#controller.part('form')?.save(this.#controller) ?? false;
   }
 
   /** Begins a test sign-in of the draft, or of what is in use. Call it in answer to a press: it opens a tab. */
   async startTest(): Promise<void> {
-    if (this.#controller.model.load.kind === 'ready') await pressTest(this.#controller);
+    await this.#controller.startTest();
   }
 
   /** Throws away what is typed. */
   discard(): void {
-    discardForm(this.#controller);
+    this.#controller.part('form')?.discardForm(this.#controller);
   }
 
   /** Moves the focus to a field of the open form. */
   focusField(name: FormField): void {
-    void this.focusTarget(name);
+    this.#controller.focusOn(name);
   }
 
-  /** @internal */
-  async focusTarget(target: FocusTarget): Promise<void> {
-    await this.updateComplete;
-    const element = this.renderRoot.querySelector<HTMLElement>(focusSelector(target));
-    element?.focus();
-    if (target === 'guide') element?.scrollIntoView({ block: 'nearest' });
+  /** When every part that was asked for is there. @internal */
+  get partsComplete(): Promise<unknown> {
+    return this.#controller.partsComplete;
   }
 }
 

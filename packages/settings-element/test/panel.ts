@@ -73,6 +73,7 @@ export async function mountPanel(
 /** Waits until promises and renderings that are under way have ended. */
 async function settled(element: TeamSsoSettings): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
+    await element.partsComplete;
     await element.updateComplete;
     await new Promise((resolve) => {
       requestAnimationFrame(resolve);
@@ -94,6 +95,7 @@ export function focused(panel: Panel): Element | null {
 
 /** Pastes into a field as a clipboard does: the whole text at once. */
 export async function paste(panel: Panel, selector: string, text: string): Promise<void> {
+  await panel.settled();
   const area = panel.query(selector) as HTMLTextAreaElement;
   area.focus();
   area.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));

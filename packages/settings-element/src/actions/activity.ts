@@ -8,18 +8,6 @@ import { loadImpact } from './impact.ts';
 /** How many rows are shown at first, and how many more at a time. */
 export const ROWS_AT_A_TIME = 20;
 
-export function toggleActivity(host: PanelHost, isOpen: boolean): void {
-  if (host.model.activityOpen === isOpen) return;
-  host.update({ activityOpen: isOpen });
-  if (isOpen) void loadActivity(host);
-}
-
-/** Opens it from elsewhere, with the focus on its heading. */
-export function showActivity(host: PanelHost): void {
-  toggleActivity(host, true);
-  host.focusOn('activity');
-}
-
 export async function loadActivity(host: PanelHost): Promise<void> {
   // People are known by their ids there; who they are, the members say.
   void loadImpact(host);

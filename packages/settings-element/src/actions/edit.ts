@@ -1,6 +1,6 @@
 // Opening, typing into and leaving the form.
 
-import { recognise } from '@team-sso/core';
+import { recognise, type SettingsView } from '@team-sso/core';
 import { checkField } from '../field-check.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type Edit } from '../panel-model.ts';
@@ -30,6 +30,16 @@ function newEdit(host: PanelHost): Edit {
   const edited = editedConnection(view);
   const form = edited ? formOf(edited) : { ...formOf(null), provider: host.preselected };
   return { form, base: form, edited, revision: view.revision, scopeChosen: edited !== null };
+}
+
+/** What was typed before the page was loaded again; the settings may be others now, which Save then finds out. */
+export function restoreForm(host: PanelHost, view: SettingsView): void {
+  const kept = host.readKept();
+  if (!kept || host.model.edit) return;
+  const edited = kept.revision === view.revision ? editedConnection(view) : null;
+  host.update({ edit: { ...kept, edited }, restored: true });
+  host.loadGuide(kept.form.provider);
+  void readCertificates(host);
 }
 
 /** Puts the form away but not what is in it: the first toggle went back to off. */

@@ -3,14 +3,10 @@
 import type { SettingsView } from '@team-sso/core';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
-import { editedConnection } from '../settings-draft.ts';
+import { currentTest } from '../panel-state.ts';
 import { ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, report } from './failure.ts';
-import { readCertificates } from './certificate.ts';
-import { loadImpact } from './impact.ts';
-import { reopenReview } from './review.ts';
-import { findLastTest } from './test-run.ts';
 
 /** Reads the settings and shows them, or why they can't be shown. An older call that ends later changes nothing. */
 export async function loadSettings(host: PanelHost, signal: AbortSignal): Promise<void> {
@@ -18,7 +14,7 @@ export async function loadSettings(host: PanelHost, signal: AbortSignal): Promis
   try {
     const view = await call(host, () => host.client.readSettings(signal));
     if (signal.aborted) return;
-    showView(host, view);
+    await showView(host, view, signal);
   } catch (error) {
     if (signal.aborted) return;
     const problem = asSettingsProblem(error);
@@ -32,19 +28,27 @@ export async function loadSettings(host: PanelHost, signal: AbortSignal): Promis
   }
 }
 
-function showView(host: PanelHost, view: SettingsView): void {
+/** With its sections, so that nothing moves once it is shown. */
+async function showView(host: PanelHost, view: SettingsView, signal: AbortSignal): Promise<void> {
+  const manages = view.permissions.manage && !host.readOnly;
+  const restores = manages && !host.model.edit && host.hasKept();
+  const shown = view.draft ?? view.live;
+  await Promise.all([shown ? host.need('summary') : null, restores ? host.need('form') : null]);
+  if (signal.aborted) return;
   host.update({ load: { kind: 'ready', view } });
-  const kept = view.permissions.manage && !host.readOnly ? host.readKept() : null;
-  if (kept && !host.model.edit) {
-    const sameRevision = kept.revision === view.revision;
-    host.update({ edit: { ...kept, edited: sameRevision ? editedConnection(view) : null }, restored: true });
-    void readCertificates(host);
-  }
-  host.loadGuide(host.model.edit?.form.provider ?? editedConnection(view)?.provider ?? host.preselected);
-  void findLastTest(host);
-  reopenReview(host);
+  if (restores) host.part('form')?.restoreForm(host, view);
+  if (!host.model.edit) host.loadGuide(shown?.provider ?? host.preselected);
+  if (manages && currentTest(view)) host.run('testing', (part) => part.findLastTest(host));
+  reopenReview(host, view);
   // Emergency admins are shown by name while SSO is required.
-  if (view.mode === 'required' && view.permissions.manage && host.client.setPolicy) void loadImpact(host);
+  if (view.mode === 'required' && manages && host.client.setPolicy)
+    host.run('safety', (part) => part.loadImpact(host));
+}
+
+/** Back from a sign-in that the review asked for: it is open again. */
+function reopenReview(host: PanelHost, { mode, permissions }: SettingsView): void {
+  if (!host.takeKeptReview() || mode !== 'optional' || !permissions.manage || host.readOnly) return;
+  if (!host.model.edit) host.run('safety', (part) => part.openReview(host));
 }
 
 /** Looks again in the background; a failure is not worth a word. Used while a requirement waits for its sign-in. */

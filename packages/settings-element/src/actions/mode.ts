@@ -1,32 +1,11 @@
-// The two switches: SSO on or off, required or not. What can lock people out is reviewed in a dialog first.
+// SSO switched off, required or no longer: what the dialogs behind the two switches do.
 
 import type { SettingsView } from '@team-sso/core';
-import { isRolledBack, maySwitchOn } from '../panel-state.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
-import { openForm, shelveForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
-import { openReview } from './review.ts';
-
-/** The first switch was pressed. */
-export async function pressEnable(host: PanelHost): Promise<void> {
-  const view = loadedView(host.model);
-  if (host.model.busy) return;
-  if (view.mode === 'required' && !isRolledBack(view, host.now()) && view.effectiveMode === 'required')
-    return host.announce(host.texts.text('sso.enable.help-required'), true);
-  if (view.mode !== 'off') return host.update({ dialog: { kind: 'switch-off', confirmations: [] } });
-  if (host.model.edit) return shelveForm(host);
-  if (!maySwitchOn(view, host.now())) return host.announce(planText(host, view), true);
-  if (await askFirst(host.target, 'sso-before-enable', { enabled: true })) openForm(host);
-}
-
-export function planText({ texts }: PanelHost, { entitlement }: SettingsView): string {
-  return entitlement.requiredPlan
-    ? texts.text('sso.enable.help-plan', { plan: entitlement.requiredPlan })
-    : texts.text('sso.enable.help-plan-unnamed');
-}
 
 /** "Switch off" in the dialog. A stored requirement that no longer holds is stepped down on the way. */
 export async function switchOff(host: PanelHost): Promise<void> {
@@ -46,16 +25,6 @@ async function stepDown(host: PanelHost, view: SettingsView): Promise<SettingsVi
   const stepped = await host.client.setMode({ mode: 'optional' }, view.revision);
   host.update({ load: { kind: 'ready', view: stepped } });
   return stepped;
-}
-
-/** The second switch was pressed: nothing is saved yet. */
-export function pressRequire(host: PanelHost): void {
-  const view = loadedView(host.model);
-  if (host.model.busy) return;
-  if (view.mode === 'off') return host.announce(host.texts.text('sso.require.help-save-first'), true);
-  if (view.mode === 'required' && !isRolledBack(view, host.now()))
-    return host.update({ dialog: { kind: 'stop-requiring' } });
-  openReview(host);
 }
 
 /** "Require SSO" in the review. With something needed first it says so instead. */

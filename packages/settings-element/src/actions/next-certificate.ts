@@ -6,7 +6,6 @@ import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { splitCertificates } from '../settings-draft.ts';
 import { textOfFile } from './certificate.ts';
-import { openForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
 import { openCure, showView } from './review.ts';
 
@@ -15,7 +14,7 @@ export function pressAddNext(host: PanelHost): void {
   const { client, model } = host;
   if (client.saveDraft && client.promote && !loadedView(model).draft) return openCure(host, 'certificate');
   host.update({ dialog: null });
-  openForm(host, 'certificates');
+  host.run('form', (part) => part.openForm(host, 'certificates'));
 }
 
 export function typeNext(host: PanelHost, text: string): void {

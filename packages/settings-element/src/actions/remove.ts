@@ -4,7 +4,6 @@ import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
-import { discardForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
 
 export function askToDelete(host: PanelHost): void {
@@ -27,7 +26,7 @@ export async function deleteSettings(host: PanelHost, typed: string, name: strin
     const confirm = ['delete_configuration', ...dialog.confirmations];
     const view = await call(host, () => host.client.deleteSettings(revision, [...new Set(confirm)]));
     host.update({ busy: null, dialog: null, load: { kind: 'ready', view }, copied: {} });
-    discardForm(host);
+    forgetForm(host);
     host.announce(host.texts.text('sso.saved.deleted'));
     host.target.dispatchEvent(ssoEvent('sso-saved', { savedAs: null, revision: view.revision }));
   } catch (error) {
@@ -50,8 +49,15 @@ export async function discardDraft(host: PanelHost): Promise<void> {
     const view = await call(host, async () => client.discardDraft?.(revision));
     if (view) host.update({ load: { kind: 'ready', view } });
     host.update({ busy: null });
-    discardForm(host);
+    forgetForm(host);
   } catch (error) {
     showFailure(host, error);
   }
+}
+
+/** Nothing of a form is left, whether one was ever opened or not. */
+function forgetForm(host: PanelHost): void {
+  host.update({ failure: null, shelved: null, restored: false });
+  if (host.model.edit) host.part('form')?.discardForm(host);
+  else host.focusOn('heading');
 }

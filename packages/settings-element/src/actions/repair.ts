@@ -6,7 +6,6 @@ import { certificatesOf } from '../draft-facts.ts';
 import { laterTexts } from '../messages/later-texts.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type TestModel } from '../panel-model.ts';
-import { openForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
 
 /**
@@ -20,7 +19,7 @@ export async function repair(host: PanelHost, kind: Repair, target: 'draft' | 'l
   const change = changeOf(kind, tested);
   if (kind.kind === 'add_certificate_as_next' && !change) {
     host.update({ wantedFingerprint: kind.fingerprint });
-    return openForm(host, 'certificates');
+    return host.run('form', (part) => part.openForm(host, 'certificates'));
   }
   const { client } = host;
   if (!tested || !change || host.model.busy) return;

@@ -44,10 +44,3 @@ export async function readForReview(host: PanelHost): Promise<void> {
     // What was made is made; the rest shows with the next reading.
   }
 }
-
-/** Back from a sign-in that the review asked for: it is open again. */
-export function reopenReview(host: PanelHost): void {
-  const { mode, permissions } = loadedView(host.model);
-  if (!host.takeKeptReview() || mode !== 'optional' || !permissions.manage || host.readOnly) return;
-  if (!host.model.edit) openReview(host);
-}

@@ -18,6 +18,7 @@ type RefusedBy =
   | 'assertion_expired'
   | 'in_response_to_unknown'
   | 'assertion_encrypted_no_key'
+  | 'encryption_weak'
   | 'email_domain_not_allowed'
   | 'signature_wrong_key'
   | 'issuer_mismatch'
@@ -45,6 +46,7 @@ const CHECK_IDS = [
 ];
 const FAILED_AT: Readonly<Record<RefusedBy, string>> = {
   assertion_encrypted_no_key: 'encryption',
+  encryption_weak: 'encryption',
   signature_missing: 'signature',
   assertion_expired: 'time',
   in_response_to_unknown: 'request',
@@ -171,6 +173,8 @@ function comparedBy(
       return { received: 'sam@acme.example' };
     case 'assertion_expired':
       return { expected: 'after 2026-11-23T10:02:00Z', received: '2026-11-23T09:57:50Z' };
+    case 'encryption_weak':
+      return { received: 'http://www.w3.org/2001/04/xmlenc#aes128-cbc' };
     case 'nameid_transient':
       return { received: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient' };
     case 'email_domain_not_allowed':

@@ -97,6 +97,7 @@ export const en = {
   'sso.end-sessions.done': 'All SSO sessions have ended.',
   'sso.activity': 'Recent activity',
   'sso.part.loading': 'Loading…',
+  'sso.part.failed': 'This part couldn’t be loaded. Check your connection and try again.',
   'sso.not-entitled.badge': '{plan} plan',
   'sso.not-entitled.badge-unnamed': 'Not in your plan',
   'sso.not-entitled.line':

@@ -8,6 +8,8 @@ import type { ActivityModel } from '../panel-model.ts';
 import { attemptRow, auditRow } from './activity-row.ts';
 import { icon } from './icons.ts';
 
+export { loadActivity };
+
 export function renderActivity(host: PanelHost, level: number): TemplateResult {
   const words = laterTexts(host);
   const { activity } = host.model;

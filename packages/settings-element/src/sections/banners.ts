@@ -2,7 +2,6 @@
 
 import type { SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { compareAgain } from '../actions/conflict.ts';
 import { minutesLeft } from '../countdown.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
@@ -56,7 +55,12 @@ function conflictBanner(host: PanelHost): Banner[] {
     host.texts.text('sso.conflict.waits'),
   );
   return [
-    { ...banner, action: renderButton(host.texts.text('sso.conflict.compare'), () => compareAgain(host)) },
+    {
+      ...banner,
+      action: renderButton(host.texts.text('sso.conflict.compare'), () =>
+        host.run('dialogs', (part) => part.compareAgain(host)),
+      ),
+    },
   ];
 }
 

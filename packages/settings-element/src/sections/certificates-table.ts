@@ -3,7 +3,6 @@
 import type { CertificateView, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { copyValue, isCopied } from '../actions/copy.ts';
-import { openForm } from '../actions/edit.ts';
 import { certificatesOf } from '../draft-facts.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { CertificateFacts } from '../panel-model.ts';
@@ -50,7 +49,7 @@ export function renderCertificates(
       ${
         options.readOnly || view.draft
           ? nothing
-          : html`<div class="row"><button type="button" class="btn small" part="button" @click=${() => openForm(host, 'certificates')}>${icon('plus')}${texts.text('sso.certificates.add')}</button></div>`
+          : html`<div class="row"><button type="button" class="btn small" part="button" @click=${() => host.run('form', (part) => part.openForm(host, 'certificates'))}>${icon('plus')}${texts.text('sso.certificates.add')}</button></div>`
       }
     </div>
   </section>`;

@@ -2,10 +2,6 @@
 
 import type { Connection, SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { openForm } from '../actions/edit.ts';
-import { promote } from '../actions/promote.ts';
-import { discardDraft } from '../actions/remove.ts';
-import { pressTest } from '../actions/test-run.ts';
 import { providerName } from '../guide-names.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
@@ -88,11 +84,11 @@ function renderLive(
           ${
             view.draft
               ? nothing
-              : html`<button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.connection.change')}</button>`
+              : html`<button type="button" class="btn small" part="button" id="change" @click=${() => host.run('form', (part) => part.openForm(host, 'signOnUrl'))}>${texts.text('sso.connection.change')}</button>`
           }
           ${
             host.client.startTest && !view.draft && view.mode !== 'off' && isProven(view)
-              ? html`<button type="button" class="btn small" part="button" @click=${() => void pressTest(host)}>${texts.text('sso.test.action')}${icon('external')}</button>`
+              ? html`<button type="button" class="btn small" part="button" @click=${() => host.run('testing', (part) => part.pressTest(host))}>${texts.text('sso.test.action')}${icon('external')}</button>`
               : nothing
           }
           <button type="button" class="btn small ${view.draft ? '' : 'quiet'}" part="button" aria-expanded=${model.showsOurValues} @click=${toggle}>${texts.text('sso.connection.values')}</button>
@@ -123,7 +119,7 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
   const { texts } = host;
   const fields = differingFields(formOf(view.live), formOf(draft));
   const discard = host.client.discardDraft
-    ? html`<button type="button" class="btn small quiet" part="button" @click=${() => void discardDraft(host)}>${texts.text('sso.draft.discard')}</button>`
+    ? html`<button type="button" class="btn small quiet" part="button" @click=${() => host.run('dialogs', (part) => part.discardDraft(host))}>${texts.text('sso.draft.discard')}</button>`
     : nothing;
   const content = view.live
     ? fields.length === 0
@@ -138,7 +134,7 @@ function renderDraft(host: PanelHost, view: SettingsView, draft: Connection, lev
       view.draftMove ? (host.part('move')?.renderMove(host, view.draftMove) ?? nothing) : nothing
     }${content}
       <div class="row">
-        <button type="button" class="btn small" part="button" id="change" @click=${() => openForm(host, 'signOnUrl')}>${texts.text('sso.draft.edit')}</button>${renderDraftActions(host, view)}${discard}
+        <button type="button" class="btn small" part="button" id="change" @click=${() => host.run('form', (part) => part.openForm(host, 'signOnUrl'))}>${texts.text('sso.draft.edit')}</button>${renderDraftActions(host, view)}${discard}
       </div>`,
   );
 }
@@ -160,12 +156,12 @@ function renderDraftActions(host: PanelHost, view: SettingsView): TemplateResult
   const { texts, client } = host;
   const outcome = currentTest(view)?.outcome;
   const test = (label: 'sso.test.action' | 'sso.test.again'): TemplateResult =>
-    html`<button type="button" class="btn small" part="button" @click=${() => void pressTest(host)}>${texts.text(label)}${icon('external')}</button>`;
+    html`<button type="button" class="btn small" part="button" @click=${() => host.run('testing', (part) => part.pressTest(host))}>${texts.text(label)}${icon('external')}</button>`;
   if (outcome === 'passed') return client.startTest ? test('sso.test.again') : nothing;
   const mayTest = client.startTest && !maySwitchOn(view, host.now());
   return html`${mayTest ? test('sso.test.action') : nothing}${
     client.promote && view.mode !== 'required' && maySwitchOn(view, host.now())
-      ? html`<button type="button" class="btn small quiet" part="button" @click=${() => void promote(host)}>${texts.text(view.mode === 'off' ? 'sso.promote.action-on' : 'sso.promote.action')}</button>`
+      ? html`<button type="button" class="btn small quiet" part="button" @click=${() => host.run('dialogs', (part) => part.promote(host))}>${texts.text(view.mode === 'off' ? 'sso.promote.action-on' : 'sso.promote.action')}</button>`
       : nothing
   }`;
 }

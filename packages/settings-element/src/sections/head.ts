@@ -2,11 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StateAction } from '../described-state.ts';
+import { pressRequire } from '../actions/press.ts';
 import { describeState } from '../state-description.ts';
-import { openForm } from '../actions/edit.ts';
-import { pressRequire } from '../actions/mode.ts';
-import { promote } from '../actions/promote.ts';
-import { pressTest } from '../actions/test-run.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { PanelStateToken } from '../panel-state.ts';
 import { ssoEvent } from '../settings-events.ts';
@@ -54,11 +51,15 @@ function renderAction(host: PanelHost, action: StateAction, options: HeadOptions
     case 'require':
       return primary(action.label, () => pressRequire(host));
     case 'change':
-      return primary(action.label, () => openForm(host));
+      return primary(action.label, () => host.run('form', (part) => part.openForm(host)));
     case 'test':
-      return primary(html`${action.label}${icon('external')}`, () => void pressTest(host));
+      // Its tab is only opened in answer to the press itself: what opens it is there before.
+      host.part('testing');
+      return primary(html`${action.label}${icon('external')}`, () =>
+        host.run('testing', (part) => part.pressTest(host)),
+      );
     case 'promote':
-      return primary(action.label, () => void promote(host));
+      return primary(action.label, () => host.run('dialogs', (part) => part.promote(host)));
   }
 }
 

@@ -2,9 +2,7 @@
 
 import type { HealthCode, SettingsView } from '@team-sso/core';
 import type { TemplateResult } from 'lit';
-import { showActivity } from '../actions/activity.ts';
-import { openForm } from '../actions/edit.ts';
-import { openWaysBack } from '../actions/ways-back.ts';
+import { showActivity } from '../actions/open-activity.ts';
 import { guideNames } from '../guide-names.ts';
 import { knownKey, type SettingsMessageKey } from '../messages/messages.ts';
 import type { PanelHost } from '../panel-host.ts';
@@ -36,7 +34,7 @@ export function healthBanner(host: PanelHost, view: SettingsView, code: HealthCo
 }
 
 const addCertificate = (host: PanelHost, label: SettingsMessageKey): TemplateResult =>
-  renderButton(host.texts.text(label), () => openForm(host, 'certificates'));
+  renderButton(host.texts.text(label), () => host.run('form', (part) => part.openForm(host, 'certificates')));
 
 /** With another certificate in the draft, what to do next stands in the head; while the form is open, there. */
 function certificateBanner({ texts, model }: PanelHost, view: SettingsView, banner: Banner): Banner {
@@ -63,7 +61,9 @@ function otherBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ban
   if (code === 'no_recovery_route' && (client.makeRecoveryCodes || client.setPolicy))
     return {
       ...banner,
-      action: renderButton(texts.text('sso.health.no_recovery_route.action'), () => openWaysBack(host)),
+      action: renderButton(texts.text('sso.health.no_recovery_route.action'), () =>
+        host.run('safety', (part) => part.openWaysBack(host)),
+      ),
     };
   if (
     (code === 'metadata_changed' || code === 'idp_unreachable') &&

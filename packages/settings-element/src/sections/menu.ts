@@ -1,9 +1,6 @@
 // The "…" menu beside the title: rare actions, by mouse and by keyboard.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { askToUndo } from '../actions/promote.ts';
-import { askToDelete } from '../actions/remove.ts';
-import { openWaysBack } from '../actions/ways-back.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import type { PanelStateToken } from '../panel-state.ts';
@@ -26,12 +23,12 @@ export function renderMenu(host: PanelHost, state: PanelStateToken): TemplateRes
           <a role="menuitem" tabindex="-1" href=${view.serviceProvider.metadataUrl} download="sp-metadata.xml">${texts.text('sso.menu.metadata')}</a>
           ${
             view.previousUntil && host.client.undo
-              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => askToUndo(host)}>${texts.text('sso.undo.menu', { date: texts.date(replacedAt(view.previousUntil)) })}</button>`
+              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => host.run('dialogs', (part) => part.askToUndo(host))}>${texts.text('sso.undo.menu', { date: texts.date(replacedAt(view.previousUntil)) })}</button>`
               : nothing
           }
           ${
             host.client.makeRecoveryCodes || host.client.setPolicy
-              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => openWaysBack(host)}>${texts.text('sso.menu.ways-back')}</button>`
+              ? html`<button type="button" role="menuitem" tabindex="-1" @click=${() => host.run('safety', (part) => part.openWaysBack(host))}>${texts.text('sso.menu.ways-back')}</button>`
               : nothing
           }
           ${
@@ -42,7 +39,7 @@ export function renderMenu(host: PanelHost, state: PanelStateToken): TemplateRes
           ${
             view.mode === 'required'
               ? nothing
-              : html`<button type="button" role="menuitem" tabindex="-1" class="danger" @click=${() => askToDelete(host)}>${texts.text('sso.delete')}</button>`
+              : html`<button type="button" role="menuitem" tabindex="-1" class="danger" @click=${() => host.run('dialogs', (part) => part.askToDelete(host))}>${texts.text('sso.delete')}</button>`
           }
         </div>`
         : nothing

@@ -1,30 +1,15 @@
 // The panel as a whole: which sections a state shows, in reading order.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { toggleActivity } from '../actions/activity.ts';
-import { openForm } from '../actions/edit.ts';
-import { openRecovery } from '../actions/ways-back.ts';
+import { toggleActivity } from '../actions/open-activity.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { renderBanners } from './banners.ts';
-import { renderConflictDialog } from './conflict-dialog.ts';
-import {
-  renderConfirmSaveDialog,
-  renderDeleteDialog,
-  renderEndSessionsDialog,
-  renderReauthenticateDialog,
-  renderStopDialog,
-  renderSwapDialog,
-  renderSwitchOffDialog,
-} from './confirm-dialogs.ts';
-import { renderConnectionForm } from './connection-form.ts';
-import { renderSummary } from './connection-summary.ts';
 import { renderFold } from './fold.ts';
 import type { GuidePlace } from './guide.ts';
 import { renderHead, type HeadOptions } from './head.ts';
 import { panelHeading } from './heading.ts';
 import { icon } from './icons.ts';
-import { renderSaveBar } from './save-bar.ts';
 import { renderSkeleton, renderSkeletonStatus } from './skeleton.ts';
 import { renderEnableSwitch, renderRequireSwitch } from './switches.ts';
 
@@ -39,7 +24,7 @@ export function renderPanel(host: PanelHost, options: PanelOptions): TemplateRes
   return html`<section class="panel" part="panel" aria-labelledby="sso-h" aria-busy=${loading ? 'true' : 'false'}>
       ${loading ? renderLoading(host, options) : html`${renderHead(host, options)}${renderContent(host, options)}`}
     </section>
-    ${renderDialogOf(host, options)}
+    ${model.dialog ? (host.part('dialogs')?.renderDialogOf(host, model.dialog, options) ?? nothing) : nothing}
     <div class="sr" role="status">${model.polite}</div>
     <div class="sr" role="alert">${model.urgent}</div>`;
 }
@@ -67,11 +52,11 @@ function renderContent(host: PanelHost, options: PanelOptions): TemplateResult |
     case 'sso-required':
       return renderRecovery(host, options);
     case 'read-only':
-      return html`${renderReadOnlyNote(host)}${renderSummary(host, { headingLevel: options.headingLevel, readOnly: true })}${renderDomainsFold(host, true)}${slotted}`;
+      return html`${renderReadOnlyNote(host)}${host.part('summary')?.renderSummary(host, { headingLevel: options.headingLevel, readOnly: true }) ?? nothing}${renderDomainsFold(host, true)}${slotted}`;
     case 'not-entitled':
       return html`${renderBanners(host, options)}${renderPrepare(host, options)}${renderEnableSwitch(host)}`;
     case 'configuring':
-      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderConnectionForm(host, options.headingLevel, options.guidePlace)}${renderRequireSwitch(host)}${slotted}${renderSaveBar(host)}`;
+      return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${host.part('form')?.renderConnectionForm(host, options.headingLevel, options.guidePlace) ?? nothing}${renderRequireSwitch(host)}${slotted}${host.part('form')?.renderSaveBar(host) ?? nothing}`;
     case 'off':
       return html`${renderBanners(host, options)}${renderEnableSwitch(host)}${renderFolds(host, options)}${renderActivity(host, options)}`;
     case 'draft-saved':
@@ -143,11 +128,11 @@ function renderRecovery(host: PanelHost, options: PanelOptions): TemplateResult 
   if (!client.useRecoveryCode) return nothing;
   if (model.recovery)
     return host.part('safety')?.renderRecoveryForm(host, options.headingLevel, options.reload) ?? nothing;
-  return html`<div class="body"><p><button type="button" class="btn" part="button" @click=${() => openRecovery(host)}>${texts.text('sso.recovery.use')}</button></p></div>`;
+  return html`<div class="body"><p><button type="button" class="btn" part="button" @click=${() => host.run('safety', (part) => part.openRecovery(host))}>${texts.text('sso.recovery.use')}</button></p></div>`;
 }
 
 const summary = (host: PanelHost, { headingLevel }: PanelOptions): TemplateResult =>
-  html`${renderTest(host, headingLevel)}${renderSummary(host, { headingLevel, readOnly: false })}`;
+  html`${renderTest(host, headingLevel)}${host.part('summary')?.renderSummary(host, { headingLevel, readOnly: false }) ?? nothing}`;
 
 /** The test, while it runs and when it has a result; its section is loaded with the first one. */
 function renderTest(host: PanelHost, headingLevel: number): TemplateResult | typeof nothing {
@@ -179,45 +164,7 @@ function renderPrepare(host: PanelHost, options: PanelOptions): TemplateResult {
         <p><strong>${texts.text('sso.not-entitled.prepare-title')}</strong></p>
         <p class="muted">${texts.text('sso.not-entitled.prepare-text')}</p>
       </div>
-      <button type="button" class="btn" part="button" @click=${() => openForm(host, 'provider')}>${texts.text('sso.not-entitled.prepare')}</button>
+      <button type="button" class="btn" part="button" @click=${() => host.run('form', (part) => part.openForm(host, 'provider'))}>${texts.text('sso.not-entitled.prepare')}</button>
     </div>
   </div>`;
-}
-
-function renderDialogOf(
-  host: PanelHost,
-  { teamName, contactHref }: PanelOptions,
-): TemplateResult | typeof nothing {
-  const { dialog } = host.model;
-  switch (dialog?.kind) {
-    case undefined:
-      return nothing;
-    case 'require':
-      return host.part('safety')?.renderRequireDialog(host, dialog, contactHref) ?? nothing;
-    case 'stop-requiring':
-      return renderStopDialog(host);
-    case 'switch-off':
-      return renderSwitchOffDialog(host, dialog);
-    case 'ways-back':
-      return host.part('safety')?.renderWaysBackDialog(host) ?? nothing;
-    case 'end-sessions':
-      return renderEndSessionsDialog(host);
-    case 'remove-certificate':
-      return host.part('certificates')?.renderRemoveCertificateDialog(host, dialog) ?? nothing;
-    case 'certificate-removed':
-      return host.part('certificates')?.renderCertificateRemovedDialog(host) ?? nothing;
-    case 'remove-domain':
-      return host.part('domains')?.renderRemoveDomainDialog(host, dialog.domain) ?? nothing;
-    case 'promote':
-    case 'undo':
-      return renderSwapDialog(host, dialog);
-    case 'delete':
-      return renderDeleteDialog(host, dialog, teamName);
-    case 'confirm-save':
-      return renderConfirmSaveDialog(host, dialog);
-    case 'reauthenticate':
-      return renderReauthenticateDialog(host, dialog);
-    case 'conflict':
-      return renderConflictDialog(host, dialog);
-  }
 }

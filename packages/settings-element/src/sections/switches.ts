@@ -2,7 +2,7 @@
 
 import type { SettingsView } from '@team-sso/core';
 import type { TemplateResult } from 'lit';
-import { planText, pressEnable, pressRequire } from '../actions/mode.ts';
+import { planText, pressEnable, pressRequire } from '../actions/press.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { isLapsed, isProven, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';

@@ -15,6 +15,7 @@ import { wordsOf } from './product-words.ts';
 import { renderQuietHelp } from './quiet-help.ts';
 import { renderPerson } from './test-person.ts';
 
+export { findLastTest, pressTest, watchTest } from '../actions/test-run.ts';
 export { refusalTitle } from './diagnosis.ts';
 
 export function renderTestResult(host: PanelHost, test: TestModel, level: number): TemplateResult {

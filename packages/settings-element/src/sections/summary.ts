@@ -1,0 +1,3 @@
+// What is saved, to read: loaded with the settings of a team that has some.
+
+export { renderSummary } from './connection-summary.ts';
