@@ -216,7 +216,7 @@ export interface Store
   readSignIns(team: string, userIds: readonly string[]): Promise<readonly SignInFact[]>;
   /** How many people of the team signed in last at each provider. */
   countSignIns(team: string): Promise<readonly { readonly idpEntityId: string; readonly people: number }[]>;
-  /** Certificate fingerprint → when it last verified a sign-in of this team. */
+  /** Certificate fingerprint → when it last verified a sign-in of this team, known to the minute. */
   readCertificatesSeen(team: string): Promise<ReadonlyMap<string, Date>>;
   /** Newest first. `before` is a sequence number. */
   readAudit(

@@ -9,6 +9,7 @@ import type {
   StoredSettings,
   WriteGuard,
 } from '@team-sso/core';
+import { CERTIFICATE_SEEN_EVERY_MILLIS } from './certificate-use.ts';
 import { appendAudit } from './memory-audit.ts';
 import { readRecoveryState } from './memory-recovery.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
@@ -104,7 +105,8 @@ function rememberSignIn(tables: MemoryTables, team: string, change: SignInChange
   }
   const seen = tables.certificatesSeen.get(team) ?? new Map<string, Date>();
   const lastSeen = seen.get(change.certificateFingerprint);
-  if (!lastSeen || lastSeen <= at) seen.set(change.certificateFingerprint, at);
+  if (!lastSeen || at.getTime() - lastSeen.getTime() >= CERTIFICATE_SEEN_EVERY_MILLIS)
+    seen.set(change.certificateFingerprint, at);
   tables.certificatesSeen.set(team, seen);
   tables.connectionsSeen.add(keyOf(team, connectionId));
 }

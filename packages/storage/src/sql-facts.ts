@@ -1,11 +1,21 @@
 // What real sign-ins leave behind: links, last sign-ins, certificates seen, the confirmation of "required".
 
-import type { AuditEvent, AuditOptions, SignInChange, SignInFact, SignInRecorded } from '@team-sso/core';
+import type {
+  AuditEvent,
+  AuditOptions,
+  SignInChange,
+  SignInFact,
+  SignInRecorded,
+  Store,
+} from '@team-sso/core';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { CERTIFICATE_SEEN_EVERY_MILLIS } from './certificate-use.ts';
 import { identityHash } from './identity-hash.ts';
 import { hasHappened } from './sign-in-events.ts';
 import { appendAudit } from './sql-audit.ts';
 import { subjectText } from './sql-subjects.ts';
+import { mayWriteInWith } from './sql-dialect.ts';
+import { createRepeatedSignInStatement } from './sql-facts-statement.ts';
 import { dateOf, type SignInsTable, type Tables } from './sql-schema.ts';
 import { inTransaction } from './sql-transaction.ts';
 
@@ -21,7 +31,21 @@ export function signInFactOf(row: Omit<Selectable<SignInsTable>, 'team' | 'subje
   };
 }
 
-export function writeFacts(
+/** One statement for whoever has signed in before, where the database can have it. */
+export function createWriteFacts(db: Kysely<Tables>): Store['writeFacts'] {
+  if (!mayWriteInWith(db)) return (...facts) => writeInSteps(db, ...facts);
+  const repeat = createRepeatedSignInStatement(db);
+  return async (team, change, events, options) => {
+    // What happens only to a first sign-in is left out of the log of a repeated one; the rest needs its transaction.
+    if (!events.some((event) => hasHappened(event, false, false))) {
+      const { linkedUserId } = await repeat(team, change);
+      if (linkedUserId !== null) return { linkedUserId, confirmed: false };
+    }
+    return writeInSteps(db, team, change, events, options);
+  };
+}
+
+function writeInSteps(
   db: Kysely<Tables>,
   team: string,
   change: SignInChange,
@@ -134,7 +158,11 @@ async function rememberCertificate(
       conflict
         .columns(['team', 'fingerprint'])
         .doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at') }))
-        .whereRef('team_sso_certificates_seen.seen_at', '<=', 'excluded.seen_at'),
+        .where(
+          'team_sso_certificates_seen.seen_at',
+          '<=',
+          change.at.getTime() - CERTIFICATE_SEEN_EVERY_MILLIS,
+        ),
     )
     .execute();
 }

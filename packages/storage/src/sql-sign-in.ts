@@ -4,24 +4,28 @@ import type { Store, Ticket } from '@team-sso/core';
 import type { Kysely, Transaction } from 'kysely';
 import { identityHash } from './identity-hash.ts';
 import type { Tables } from './sql-schema.ts';
+import { createSignInStatement } from './sql-sign-in-statement.ts';
 import { inTransaction } from './sql-transaction.ts';
+import { mayWriteInWith } from './sql-dialect.ts';
 
-type SignInStep = Parameters<Store['completeSignIn']>[0];
+export type SignInStep = Parameters<Store['completeSignIn']>[0];
 
 /** Thrown to roll the transaction back. */
 class AlreadyClaimed extends Error {}
 
-export async function completeSignIn(
-  db: Kysely<Tables>,
-  step: SignInStep,
-): Promise<'done' | 'replayed' | 'request_unknown'> {
+/** One statement where the database can have it; where it can't (SQLite) there is no way to it either, only a file. */
+export function createCompleteSignIn(db: Kysely<Tables>): Store['completeSignIn'] {
+  if (!mayWriteInWith(db)) return (step) => completeInSteps(db, step);
+  const complete = createSignInStatement(db);
+  return async (step) => ((await complete(step)) ? 'done' : whyNot(db, step));
+}
+
+async function completeInSteps(db: Kysely<Tables>, step: SignInStep): ReturnType<Store['completeSignIn']> {
   try {
     return await inTransaction(db, async (transaction) => {
       const { requestHash } = step;
-      if (requestHash !== null && !(await takeRequest(transaction, step, requestHash))) {
-        // A response that was completed before has spent both: it is told apart by its claim.
-        return (await isClaimed(transaction, step)) ? 'replayed' : 'request_unknown';
-      }
+      if (requestHash !== null && !(await takeRequest(transaction, step, requestHash)))
+        return whyNot(transaction, step);
       if (!(await claim(transaction, step))) throw new AlreadyClaimed();
       await addTicket(transaction, step.ticket);
       return 'done';
@@ -30,6 +34,17 @@ export async function completeSignIn(
     if (error instanceof AlreadyClaimed) return 'replayed';
     throw error;
   }
+}
+
+/** A response that was completed before has spent both: it is told apart by its claim. */
+async function whyNot(db: Kysely<Tables>, step: SignInStep): Promise<'replayed' | 'request_unknown'> {
+  const claimed = await db
+    .selectFrom('team_sso_claims')
+    .select('assertion_key')
+    .where('assertion_key', '=', step.assertionKey)
+    .where('expires_at', '>', step.now.getTime())
+    .executeTakeFirst();
+  return claimed === undefined ? 'request_unknown' : 'replayed';
 }
 
 /** Concurrent callers wait here for the row; the second finds it gone. */
@@ -42,16 +57,6 @@ async function takeRequest(db: Transaction<Tables>, step: SignInStep, requestHas
     .returning('request_hash')
     .executeTakeFirst();
   return taken !== undefined;
-}
-
-async function isClaimed(db: Transaction<Tables>, step: SignInStep): Promise<boolean> {
-  const claimed = await db
-    .selectFrom('team_sso_claims')
-    .select('assertion_key')
-    .where('assertion_key', '=', step.assertionKey)
-    .where('expires_at', '>', step.now.getTime())
-    .executeTakeFirst();
-  return claimed !== undefined;
 }
 
 /** Inserts the claim, or takes over one that has expired but was not pruned yet. */
@@ -71,21 +76,23 @@ async function claim(db: Transaction<Tables>, step: SignInStep): Promise<boolean
 }
 
 export async function addTicket(db: Kysely<Tables>, ticket: Ticket): Promise<void> {
-  await db
-    .insertInto('team_sso_tickets')
-    .values({
-      ticket_hash: ticket.ticketHash,
-      team: ticket.team,
-      purpose: ticket.purpose,
-      test_run_id: ticket.testRunId ?? null,
-      browser_hash: ticket.browserHash,
-      return_to: ticket.returnTo,
-      connection_id: ticket.connectionId,
-      idp_entity_id: ticket.idpEntityId,
-      name_id: ticket.nameId,
-      identity_hash: identityHash(ticket.idpEntityId, ticket.nameId),
-      payload: ticket.payload,
-      expires_at: ticket.expiresAt.getTime(),
-    })
-    .execute();
+  await db.insertInto('team_sso_tickets').values(ticketRow(ticket)).execute();
+}
+
+/** A ticket as its table keeps it. */
+export function ticketRow(ticket: Ticket) {
+  return {
+    ticket_hash: ticket.ticketHash,
+    team: ticket.team,
+    purpose: ticket.purpose,
+    test_run_id: ticket.testRunId ?? null,
+    browser_hash: ticket.browserHash,
+    return_to: ticket.returnTo,
+    connection_id: ticket.connectionId,
+    idp_entity_id: ticket.idpEntityId,
+    name_id: ticket.nameId,
+    identity_hash: identityHash(ticket.idpEntityId, ticket.nameId),
+    payload: ticket.payload,
+    expires_at: ticket.expiresAt.getTime(),
+  };
 }

@@ -24,7 +24,7 @@ import { readDomains, readDueDomains, readOwnedDomain } from './sql-domain-reads
 import { adoptDomain, settleDomain } from './sql-domain-settling.ts';
 import { writeDomain } from './sql-domains.ts';
 import { keepEntitlement, readEntitlement } from './sql-entitlements.ts';
-import { countSignIns, readCertificatesSeen, readSignIns, writeFacts } from './sql-facts.ts';
+import { countSignIns, createWriteFacts, readCertificatesSeen, readSignIns } from './sql-facts.ts';
 import { countCall } from './sql-counted-calls.ts';
 import { keepFirst, readKept, replaceKept } from './sql-kept.ts';
 import { addFirstSpKey, addNextSpKey, readSpKeys, removeSpKey, resealSpKey, useSpKey } from './sql-keys.ts';
@@ -103,7 +103,7 @@ function settingsAndSignIns(db: Kysely<Tables>) {
     completeSignIn: createCompleteSignIn(db),
     takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
     addTicket: (ticket) => addTicket(db, ticket),
-    writeFacts: (...facts) => writeFacts(db, ...facts),
+    writeFacts: createWriteFacts(db),
     endProofs: (...ending) => endProofs(db, ...ending),
     readSignIns: (team, userIds) => readSignIns(db, team, userIds),
     countSignIns: (team) => countSignIns(db, team),
