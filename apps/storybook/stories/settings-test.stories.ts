@@ -51,6 +51,7 @@ export const IdentifierChanges: Story = result('nameid_transient');
 export const TooLate: Story = result('assertion_expired');
 export const UnknownRequest: Story = result('in_response_to_unknown');
 export const EncryptedWithoutAKey: Story = result('assertion_encrypted_no_key');
+export const WeakEncryption: Story = result('encryption_weak');
 export const DomainNotAllowed: Story = result('email_domain_not_allowed');
 export const NobodyMatches: Story = result('member_unknown');
 export const CertificateKnownFromMetadata: Story = result(
