@@ -256,6 +256,15 @@ test('a pass shows what was expected and found, who it was and how they were fou
   await expect.element(text('Personal values are masked.')).toBeVisible();
 });
 
+test('AES-CBC is accepted by one press, in the draft and nowhere else', async () => {
+  const panel = await mountResult('encryption_weak');
+  await expect.element(text('http://www.w3.org/2001/04/xmlenc#aes128-cbc')).toBeVisible();
+  await button('Accept AES-CBC from it').click();
+  await panel.settled();
+  expect(panel.client.view.draft?.allowCbcEncryption).toBe(true);
+  expect(panel.client.view.live?.allowCbcEncryption).toBe(false);
+});
+
 test('a person whom nobody matches is shown with what that means', async () => {
   await mountResult('member_unknown');
   await expect.element(text('Matches nobody in this team.')).toBeVisible();
