@@ -32,6 +32,7 @@ export {
   FAKE_NOW,
   FAKE_SCENES,
   fakeCertificate,
+  fakeCertificateView,
   fakeRecovery,
   fakeView,
   type FakeScene,
