@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely';
 import { recoveryWindowStart } from './recovery-window.ts';
 import { retentionStart } from './retention.ts';
 import type { Tables } from './sql-schema.ts';
-import { inTransaction } from './sql-transaction.ts';
+import { repeatAborted } from './sql-transaction.ts';
 
 /** A table, its primary key, the column that says when a row is over, and since when rows are over. */
 interface Prunable {
@@ -47,7 +47,9 @@ async function deleteBatch(
   // Said again outside: a row may have been renewed since the inner query read it.
   const batch = sql`
     delete from ${sql.table(table)}
-    where (${columns}) in (select ${columns} from ${sql.table(table)} where ${isOver} limit ${limit}) and ${isOver}`;
-  const result = await inTransaction(db, (transaction) => batch.execute(transaction));
+    where (${columns}) in (
+      select ${columns} from ${sql.table(table)} where ${isOver} order by ${sql.ref(column)} limit ${limit}
+    ) and ${isOver}`;
+  const result = await repeatAborted(() => batch.execute(db));
   return Number(result.numAffectedRows ?? 0);
 }

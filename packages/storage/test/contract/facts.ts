@@ -1,7 +1,7 @@
 // Contract: what a real sign-in leaves behind, and that it happens at most once.
 
 import { describe, expect, test } from 'vitest';
-import type { AuditEvent } from '@team-sso/core';
+import type { AuditEvent, SettingsFacts } from '@team-sso/core';
 import {
   aConnection,
   aName,
@@ -47,6 +47,36 @@ export function describeFacts(subject: Subject): void {
       expect(await store.readCertificatesSeen(team)).toEqual(
         new Map([[certificateFingerprint, minutesLater(9)]]),
       );
+    });
+
+    test('tells a certificate’s last use to the minute', async () => {
+      const { store, other } = subject();
+      const team = aName('team');
+      const change = aSignIn();
+      for (const seconds of [0, 59, 61, 119]) {
+        const at = new Date(NOW.getTime() + seconds * 1000);
+        await store.writeFacts(team, { ...change, userId: aName('user'), nameId: aName('name'), at }, []);
+        await other.writeFacts(team, { ...change, at }, []);
+      }
+      const lastUse = (await store.readCertificatesSeen(team)).get(change.certificateFingerprint);
+      expect(lastUse).toEqual(new Date(NOW.getTime() + 61_000));
+    });
+
+    test('is the first of its connection too, when the person is linked already', async () => {
+      const { store } = subject();
+      const team = aName('team');
+      const change = aSignIn();
+      await store.writeFacts(team, change, []);
+      const moved = { ...change, connectionId: aName('connection'), at: minutesLater(1) };
+      await store.writeFacts(team, moved, []);
+      expect(await store.readSignIns(team, [change.userId])).toMatchObject([
+        { connectionId: moved.connectionId },
+      ]);
+      const seen: boolean[] = [];
+      const check = ({ hasVerifiedSignIn }: SettingsFacts) => void seen.push(hasVerifiedSignIn);
+      const guard = { actorUserId: 'admin', connectionId: moved.connectionId, check };
+      await store.writeSettings(team, 0, someSettings(), [], { now: NOW, guard });
+      expect(seen).toEqual([true]);
     });
 
     test('is counted for the provider that each person signed in at last', async () => {
@@ -127,6 +157,21 @@ export function describeFacts(subject: Subject): void {
         ]);
       },
     );
+
+    test('is done as well by the sign-in of somebody who signed in before', async () => {
+      const { store } = subject();
+      const team = aName('team');
+      const live = aConnection();
+      const change = aSignIn({ connectionId: live.connectionId });
+      await store.writeFacts(team, change, []);
+      await store.writeSettings(team, 0, requiredSettings(live), [], { now: NOW });
+      const at = minutesLater(1);
+      const recorded = await store.writeFacts(team, { ...change, at }, [linked, confirmed]);
+      expect(recorded).toEqual({ linkedUserId: change.userId, confirmed: true });
+      expect(await store.readAudit(team, { limit: 10 })).toEqual([
+        { team, sequence: 1, at, event: confirmed },
+      ]);
+    });
 
     test.each([
       ['before it was required', -1],

@@ -51,8 +51,14 @@ export function describeRaces(subject: Subject): void {
       const request = aRequest();
       const { team, requestHash } = request;
       await subject().store.rememberRequest(request);
-      const answers = await race((store) => store.completeSignIn(aStep({ team, requestHash })));
+      const steps = Array.from({ length: CALLERS }, () => aStep({ team, requestHash }));
+      const answers = await race((store, caller) => store.completeSignIn(steps[caller] ?? aStep()));
       expect(countOf(answers)).toEqual({ done: 1, request_unknown: CALLERS - 1 });
+      // The others' assertions are still good: what was refused has claimed nothing.
+      const again = await race((store, caller) =>
+        store.completeSignIn(aStep({ assertionKey: steps[caller]?.assertionKey ?? '' })),
+      );
+      expect(countOf(again)).toEqual({ done: CALLERS - 1, replayed: 1 });
     });
 
     test('one takes over an expired claim', async () => {
