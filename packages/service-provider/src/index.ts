@@ -23,6 +23,7 @@ export type { Maintained } from './journeys/maintain.ts';
 export type { ConfirmLoginInput, FinishedLogin, FinishLoginInput } from './journeys/finish-login.ts';
 export type { Urls } from './urls.ts';
 export type { SpKeyFacts } from './journeys/rotate-sp-keys.ts';
+export { createKeyOperations, type KeyOperations } from './key-operations.ts';
 export { secretKeyFingerprint } from './secrets.ts';
 export {
   checkSecretKeys,

@@ -4,11 +4,16 @@ import { forgottenSpKeys, isNextSpKeyDue, spKeyRoles, spKeyUsedFrom, type Stored
 import type { Service } from '../service.ts';
 import type { SpKey } from '../sp-keys.ts';
 
+/** The part of the service that key pairs need. */
+export type KeyService = Pick<Service<unknown>, 'store' | 'spKeys' | 'now' | 'observe'> & {
+  readonly regions: readonly { readonly id: string }[];
+};
+
 /** A key pair of ours without its private half. */
 export type SpKeyFacts = Omit<SpKey, 'privateKey'>;
 
 /** The periodic part, safe on all instances at once. @returns how many key pairs were made here. */
-export async function renewSpKeys<Context>(service: Service<Context>): Promise<number> {
+export async function renewSpKeys(service: KeyService): Promise<number> {
   let made = 0;
   for (const { id: region } of service.regions) {
     const now = service.now();
@@ -24,10 +29,7 @@ export async function renewSpKeys<Context>(service: Service<Context>): Promise<n
 }
 
 /** The key pairs of a region, the one in use first. @throws TypeError for a region that is not served here. */
-export async function readSpKeyFacts<Context>(
-  service: Service<Context>,
-  region: string,
-): Promise<readonly SpKeyFacts[]> {
+export async function readSpKeyFacts(service: KeyService, region: string): Promise<readonly SpKeyFacts[]> {
   mustServe(service, region);
   service.spKeys.forget(region);
   return (await service.spKeys.forRegion(region)).map(factsOf);
@@ -38,8 +40,8 @@ export async function readSpKeyFacts<Context>(
  * @param immediately the new key pair signs from now on, whatever providers know of it: for a private key that got out.
  * @throws TypeError for a region that is not served here.
  */
-export async function rotateSpKeys<Context>(
-  service: Service<Context>,
+export async function rotateSpKeys(
+  service: KeyService,
   region: string,
   { immediately = false }: { readonly immediately?: boolean } = {},
 ): Promise<readonly SpKeyFacts[]> {
@@ -57,8 +59,8 @@ export async function rotateSpKeys<Context>(
 }
 
 /** Makes the key pair after the newest, unless another instance did. */
-async function addNext<Context>(
-  service: Service<Context>,
+async function addNext(
+  service: KeyService,
   region: string,
   keys: readonly StoredSpKey[],
   usedFrom: Date,
@@ -74,7 +76,7 @@ function factsOf(key: SpKey): SpKeyFacts {
   return facts;
 }
 
-function mustServe<Context>({ regions }: Service<Context>, region: string): void {
+function mustServe({ regions }: KeyService, region: string): void {
   if (!regions.some(({ id }) => id === region))
     throw new TypeError(`region: ${JSON.stringify(region)} is not served by this deployment`);
 }
