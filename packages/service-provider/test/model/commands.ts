@@ -115,7 +115,7 @@ const rows: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(manager, certificate).map((given) => stories.renewsCertificate(...given)),
   fc.tuple(manager, certificate).map((given) => stories.badDay(...given)),
   fc
-    .tuple(manager, fc.constantFrom(1, 25 * 60, 31 * 24 * 60))
+    .tuple(manager, fc.constantFrom(1, 25 * 60, 25 * 60, 31 * 24 * 60))
     .map((given) => stories.movesAndReturns(...given)),
   manager.map(stories.outdatesDraft),
   manager.map(stories.pauses),
@@ -124,7 +124,7 @@ const rows: fc.Arbitrary<Command> = fc.oneof(
   fc.tuple(manager, action).map((given) => stories.lapses(...given)),
   fc.tuple(manager, sessions).map((given) => stories.requiresInVain(...given)),
   manager.map(stories.runsOutOfWays),
-  fc.tuple(manager, taken).map((given) => stories.losesRights(...given)),
+  fc.tuple(fc.constantFrom<Person>('owner', 'admin'), taken).map((given) => stories.losesRights(...given)),
   fc.tuple(manager, action).map((given) => stories.changesUnderALogin(...given)),
 );
 

@@ -140,6 +140,7 @@ export const runsOutOfWays = (by: Person): Command =>
 /** What the host takes from somebody who is in counts at once. */
 export const losesRights = (person: Person, facts: Parameters<typeof hostChanges>[1]): Command =>
   inARow(`${person} is in, and the host says ${JSON.stringify(facts)}`, () => [
+    signsOut(person),
     provesPassword(person),
     hostChanges(person, facts),
     usesCode(person, true),
