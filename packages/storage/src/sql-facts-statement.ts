@@ -1,7 +1,7 @@
 // A sign-in that changes nothing but times, as one statement: the person is linked, the connection known, nothing to confirm.
 
 import type { SignInChange } from '@team-sso/core';
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type QueryCreator } from 'kysely';
 import { identityHash } from './identity-hash.ts';
 import { CERTIFICATE_SEEN_EVERY_MILLIS } from './certificate-use.ts';
 import type { Tables } from './sql-schema.ts';
@@ -56,7 +56,6 @@ export function createRepeatedSignInStatement(
 }
 
 function statementOf(db: Kysely<Tables>, given: Values) {
-  const at = bigint(given.at);
   return db
     .with('known', (part) =>
       part
@@ -70,58 +69,72 @@ function statementOf(db: Kysely<Tables>, given: Values) {
         .where('team', '=', given.team)
         .where('identity_hash', '=', given.identity_hash),
     )
-    .with('signed_in', (part) =>
-      part
-        .insertInto('team_sso_sign_ins')
-        .columns(['team', 'user_id', 'connection_id', 'idp_entity_id', 'signed_in_at', 'subject'])
-        .expression(
-          part
-            .selectFrom('known')
-            .select([
-              text(given.team).as('team'),
-              'user_id',
-              text(given.connection_id).as('connection_id'),
-              text(given.idp_entity_id).as('idp_entity_id'),
-              at.as('signed_in_at'),
-              text(given.subject).as('subject'),
-            ])
-            .where('is_remembered', '=', true),
-        )
-        .onConflict((conflict) =>
-          conflict
-            .columns(['team', 'user_id'])
-            .doUpdateSet((row) => ({
-              connection_id: row.ref('excluded.connection_id'),
-              idp_entity_id: row.ref('excluded.idp_entity_id'),
-              signed_in_at: row.ref('excluded.signed_in_at'),
-              subject: row.ref('excluded.subject'),
-            }))
-            .whereRef('team_sso_sign_ins.signed_in_at', '<=', 'excluded.signed_in_at'),
-        ),
-    )
-    .with('seen', (part) =>
-      part
-        .insertInto('team_sso_certificates_seen')
-        .columns(['team', 'fingerprint', 'seen_at'])
-        .expression(
-          part
-            .selectFrom('known')
-            .select([
-              text(given.team).as('team'),
-              text(given.fingerprint).as('fingerprint'),
-              at.as('seen_at'),
-            ])
-            .where('is_remembered', '=', true),
-        )
-        .onConflict((conflict) =>
-          conflict
-            .columns(['team', 'fingerprint'])
-            .doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at') }))
-            .where('team_sso_certificates_seen.seen_at', '<=', given.seen_before),
-        ),
-    )
+    .with('signed_in', (part) => writeSignIn(part, given))
+    .with('seen', (part) => writeCertificate(part, given))
     .selectFrom('known')
     .select(['user_id', 'is_remembered']);
+}
+
+type Part = QueryCreator<Tables & { readonly known: Known }>;
+
+function writeSignIn(part: Part, given: Values) {
+  return part
+    .insertInto('team_sso_sign_ins')
+    .columns(['team', 'user_id', 'connection_id', 'idp_entity_id', 'signed_in_at', 'subject'])
+    .expression(
+      part
+        .selectFrom('known')
+        .select([
+          text(given.team).as('team'),
+          'user_id',
+          text(given.connection_id).as('connection_id'),
+          text(given.idp_entity_id).as('idp_entity_id'),
+          bigint(given.at).as('signed_in_at'),
+          text(given.subject).as('subject'),
+        ])
+        .where('is_remembered', '=', true),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team', 'user_id'])
+        .doUpdateSet((row) => ({
+          connection_id: row.ref('excluded.connection_id'),
+          idp_entity_id: row.ref('excluded.idp_entity_id'),
+          signed_in_at: row.ref('excluded.signed_in_at'),
+          subject: row.ref('excluded.subject'),
+        }))
+        .whereRef('team_sso_sign_ins.signed_in_at', '<=', 'excluded.signed_in_at'),
+    );
+}
+
+function writeCertificate(part: Part, given: Values) {
+  return part
+    .insertInto('team_sso_certificates_seen')
+    .columns(['team', 'fingerprint', 'seen_at'])
+    .expression(
+      part
+        .selectFrom('known')
+        .select([
+          text(given.team).as('team'),
+          text(given.fingerprint).as('fingerprint'),
+          bigint(given.at).as('seen_at'),
+        ])
+        .where('is_remembered', '=', true)
+        .where(({ not }) => not(wasSeenJustNow(given))),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team', 'fingerprint'])
+        .doUpdateSet((row) => ({ seen_at: row.ref('excluded.seen_at') }))
+        .where('team_sso_certificates_seen.seen_at', '<=', given.seen_before),
+    );
+}
+
+/** Asked first: a conflict locks the row, whatever is done about it, and a whole team would wait there. */
+function wasSeenJustNow(given: Values) {
+  return sql<boolean>`exists (select 1 from team_sso_certificates_seen as earlier
+    where earlier.team = ${given.team} and earlier.fingerprint = ${given.fingerprint}
+      and earlier.seen_at > ${given.seen_before})`;
 }
 
 function isConnectionSeen(given: Values) {

@@ -11,6 +11,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { appendAudit } from './sql-audit.ts';
 import { readGuardFacts } from './sql-guard-facts.ts';
 import { dateOf, numberOf, type Tables } from './sql-schema.ts';
+import { createStatement } from './sql-statement.ts';
 import { inTransaction } from './sql-transaction.ts';
 import { makeUpkeepDue } from './sql-upkeep.ts';
 
@@ -34,13 +35,17 @@ export function storedSettingsOf(team: string, row: SettingsRow): StoredSettings
   };
 }
 
-export async function readSettings(db: Kysely<Tables>, team: string): Promise<StoredSettings | null> {
-  const row = await db
-    .selectFrom('team_sso_settings')
-    .select(['revision', 'settings', 'proofs_valid_from', 'confirmed_at'])
-    .where('team', '=', team)
-    .executeTakeFirst();
-  return row === undefined ? null : storedSettingsOf(team, row);
+export function createReadSettings(db: Kysely<Tables>): Store['readSettings'] {
+  const read = createStatement<{ readonly team: string }, SettingsRow>(db, (given) =>
+    db
+      .selectFrom('team_sso_settings')
+      .select(['revision', 'settings', 'proofs_valid_from', 'confirmed_at'])
+      .where('team', '=', given.team),
+  );
+  return async (team) => {
+    const [row] = await read({ team });
+    return row === undefined ? null : storedSettingsOf(team, row);
+  };
 }
 
 export function writeSettings(

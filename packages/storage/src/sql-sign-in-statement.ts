@@ -1,9 +1,12 @@
 // The atomic step of a sign-in as one statement, for databases whose WITH may write: one way there and back.
 
+import type { Store } from '@team-sso/core';
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from './sql-schema.ts';
-import { ticketRow, type SignInStep } from './sql-sign-in.ts';
 import { createStatement } from './sql-statement.ts';
+import { ticketRow } from './sql-ticket-rows.ts';
+
+type SignInStep = Parameters<Store['completeSignIn']>[0];
 
 interface Values extends ReturnType<typeof ticketRow> {
   readonly request_hash: string | null;

@@ -1,14 +1,14 @@
 // The one atomic step of a sign-in: request taken, assertion claimed, ticket stored.
 
-import type { Store, Ticket } from '@team-sso/core';
+import type { Store } from '@team-sso/core';
 import type { Kysely, Transaction } from 'kysely';
-import { identityHash } from './identity-hash.ts';
 import type { Tables } from './sql-schema.ts';
 import { createSignInStatement } from './sql-sign-in-statement.ts';
+import { addTicket } from './sql-ticket-rows.ts';
 import { inTransaction } from './sql-transaction.ts';
 import { mayWriteInWith } from './sql-dialect.ts';
 
-export type SignInStep = Parameters<Store['completeSignIn']>[0];
+type SignInStep = Parameters<Store['completeSignIn']>[0];
 
 /** Thrown to roll the transaction back. */
 class AlreadyClaimed extends Error {}
@@ -73,26 +73,4 @@ async function claim(db: Transaction<Tables>, step: SignInStep): Promise<boolean
     .returning('assertion_key')
     .executeTakeFirst();
   return claimed !== undefined;
-}
-
-export async function addTicket(db: Kysely<Tables>, ticket: Ticket): Promise<void> {
-  await db.insertInto('team_sso_tickets').values(ticketRow(ticket)).execute();
-}
-
-/** A ticket as its table keeps it. */
-export function ticketRow(ticket: Ticket) {
-  return {
-    ticket_hash: ticket.ticketHash,
-    team: ticket.team,
-    purpose: ticket.purpose,
-    test_run_id: ticket.testRunId ?? null,
-    browser_hash: ticket.browserHash,
-    return_to: ticket.returnTo,
-    connection_id: ticket.connectionId,
-    idp_entity_id: ticket.idpEntityId,
-    name_id: ticket.nameId,
-    identity_hash: identityHash(ticket.idpEntityId, ticket.nameId),
-    payload: ticket.payload,
-    expires_at: ticket.expiresAt.getTime(),
-  };
 }

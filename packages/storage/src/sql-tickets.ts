@@ -1,35 +1,43 @@
 // Taking a ticket: one statement deletes it and brings along what `finish` needs.
 
-import type { Store, Ticket } from '@team-sso/core';
+import type { Store } from '@team-sso/core';
 import type { Kysely, Selectable } from 'kysely';
-import { dateOf, type Tables, type TicketsTable } from './sql-schema.ts';
-import { storedSettingsOf } from './sql-settings.ts';
+import type { Tables, TicketsTable } from './sql-schema.ts';
+import { storedSettingsOf, type SettingsRow } from './sql-settings.ts';
+import { createStatement } from './sql-statement.ts';
+import { ticketOf } from './sql-ticket-rows.ts';
 
-export async function takeTicket(
-  db: Kysely<Tables>,
-  ticketHash: string,
-  browserHash: string | null,
-  now: Date,
-): ReturnType<Store['takeTicket']> {
-  const row = await deleteTicket(db, ticketHash, browserHash, now).executeTakeFirst();
-  if (row === undefined)
-    return { kind: (await ticketExists(db, ticketHash, now)) ? 'browser_mismatch' : 'unknown' };
-  return {
-    kind: 'taken',
-    ticket: ticketOf(row),
-    settings: storedSettingsOf(row.team, row),
-    linkedUserId: row.linked_user_id,
+export function createTakeTicket(db: Kysely<Tables>): Store['takeTicket'] {
+  const take = createStatement<Values, TakenRow>(db, (given) => deleteTicket(db, given));
+  return async (ticketHash, browserHash, now) => {
+    const [row] = await take({ ticket_hash: ticketHash, browser_hash: browserHash, now: now.getTime() });
+    if (row === undefined)
+      return { kind: (await ticketExists(db, ticketHash, now)) ? 'browser_mismatch' : 'unknown' };
+    return {
+      kind: 'taken',
+      ticket: ticketOf(row),
+      settings: storedSettingsOf(row.team, row),
+      linkedUserId: row.linked_user_id,
+    };
   };
 }
 
-function deleteTicket(db: Kysely<Tables>, ticketHash: string, browserHash: string | null, now: Date) {
+interface Values {
+  readonly ticket_hash: string;
+  readonly browser_hash: string | null;
+  readonly now: number;
+}
+
+type TakenRow = Selectable<TicketsTable> & SettingsRow & { readonly linked_user_id: string | null };
+
+function deleteTicket(db: Kysely<Tables>, given: Values) {
   return (
     db
       .deleteFrom('team_sso_tickets')
-      .where('ticket_hash', '=', ticketHash)
-      .where('expires_at', '>', now.getTime())
+      .where('ticket_hash', '=', given.ticket_hash)
+      .where('expires_at', '>', given.now)
       // `= null` is never true: a caller without a cookie takes unsolicited tickets only.
-      .where((row) => row.or([row('browser_hash', 'is', null), row('browser_hash', '=', browserHash)]))
+      .where((row) => row.or([row('browser_hash', 'is', null), row('browser_hash', '=', given.browser_hash)]))
       .returningAll()
       .returning((row) => {
         const settings = row
@@ -59,20 +67,4 @@ async function ticketExists(db: Kysely<Tables>, ticketHash: string, now: Date): 
     .where('expires_at', '>', now.getTime())
     .executeTakeFirst();
   return ticket !== undefined;
-}
-
-function ticketOf(row: Selectable<TicketsTable>): Ticket {
-  return {
-    ticketHash: row.ticket_hash,
-    team: row.team,
-    purpose: row.purpose,
-    ...(row.test_run_id !== null && { testRunId: row.test_run_id }),
-    browserHash: row.browser_hash,
-    returnTo: row.return_to,
-    connectionId: row.connection_id,
-    idpEntityId: row.idp_entity_id,
-    nameId: row.name_id,
-    expiresAt: dateOf(row.expires_at),
-    payload: row.payload,
-  };
 }

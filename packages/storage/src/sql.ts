@@ -46,10 +46,10 @@ import {
   spendRecoveryCode,
 } from './sql-recovery.ts';
 import { confirmRecoveryUse } from './sql-recovery-uses.ts';
-import { readForResponse, rememberRequest } from './sql-requests.ts';
+import { createReadForResponse, createRememberRequest } from './sql-requests.ts';
 import type { Tables } from './sql-schema.ts';
-import { endProofs, readSettings, writeSettings } from './sql-settings.ts';
-import { addTicket, createCompleteSignIn } from './sql-sign-in.ts';
+import { createReadSettings, endProofs, writeSettings } from './sql-settings.ts';
+import { createCompleteSignIn } from './sql-sign-in.ts';
 import { readLastSignIn } from './sql-subjects.ts';
 import {
   addTestRun,
@@ -59,7 +59,8 @@ import {
   readPassedTest,
   readTestRun,
 } from './sql-test-runs.ts';
-import { takeTicket } from './sql-tickets.ts';
+import { createTakeTicket } from './sql-tickets.ts';
+import { addTicket } from './sql-ticket-rows.ts';
 import {
   adoptUpkeep,
   claimUpkeep,
@@ -96,12 +97,12 @@ export async function createSqlStore(dialect: Dialect): Promise<Store> {
 
 function settingsAndSignIns(db: Kysely<Tables>) {
   return {
-    readSettings: (team) => readSettings(db, team),
+    readSettings: createReadSettings(db),
     writeSettings: (...write) => writeSettings(db, ...write),
-    rememberRequest: (request) => rememberRequest(db, request),
-    readForResponse: (team, requestHash, now) => readForResponse(db, team, requestHash, now),
+    rememberRequest: createRememberRequest(db),
+    readForResponse: createReadForResponse(db),
     completeSignIn: createCompleteSignIn(db),
-    takeTicket: (ticketHash, browserHash, now) => takeTicket(db, ticketHash, browserHash, now),
+    takeTicket: createTakeTicket(db),
     addTicket: (ticket) => addTicket(db, ticket),
     writeFacts: createWriteFacts(db),
     endProofs: (...ending) => endProofs(db, ...ending),
