@@ -3,6 +3,7 @@
 import { ACTIVITY_PATHS, TEST_PAGE_PATHS } from './openapi-activity-paths.ts';
 import { CHANGE_PATHS } from './openapi-change-paths.ts';
 import { DOMAIN_PATHS } from './openapi-domain-paths.ts';
+import { LOGOUT_PATHS } from './openapi-logout.ts';
 import { METADATA_PATHS } from './openapi-metadata.ts';
 import {
   BODY,
@@ -199,5 +200,6 @@ export const PATHS: Json = {
   ...ACTIVITY_PATHS,
   '/discover': discover,
   ...signIn,
+  ...LOGOUT_PATHS,
   ...TEST_PAGE_PATHS,
 };

@@ -18,6 +18,8 @@ export interface SsoProof {
   readonly at: Date;
   /** The provider's SessionNotOnOrAfter. */
   readonly endsAt?: Date;
+  /** The sign-in at the provider, in its words: single logout names it. Keep it with the proof. */
+  readonly sessionIndex?: string;
 }
 
 export type Membership = 'member' | 'guest' | 'service';
@@ -134,7 +136,17 @@ export interface Host<Context = unknown> {
       readonly proof: Extract<Proof, { kind: 'recovery' }>;
     },
   ): Promise<void>;
+  /**
+   * Single logout: takes this team's SSO proofs from every session of this user, whichever browsers have them; a session
+   * that proves nothing more ends. With `sessionIndex` only proofs that hold it, and those that hold none. Nothing to
+   * end is no error, and neither is being asked again.
+   */
   endSessions(team: string, of: { readonly userId: string; readonly sessionIndex?: string }): Promise<void>;
+  /**
+   * The person signs out in this browser: ends its session, whatever it proves. Absent: `endSessions` takes the SSO
+   * proofs of the team whose sign-out it is.
+   */
+  onSignOut?(ctx: Context, signOut: { readonly userId: string; readonly team: string }): Promise<void>;
   /**
    * The provider said no to a person who tried to sign in: unassigned, blocked, unknown. For hosts that want to look at
    * the person's access; nothing is taken away here. What it rejects with is observed and changes nothing.

@@ -116,6 +116,7 @@ export const PROBLEM_CODES = [
   'too_many_requests',
   'unavailable',
   'sign_in_refused',
+  'logout_refused',
   'internal_error',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

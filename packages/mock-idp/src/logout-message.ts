@@ -74,7 +74,10 @@ function redirectQuery(xml: string, options: LogoutMessageOptions): string {
   const parts = [[parameterOf(options), deflateRawSync(xml).toString('base64')]];
   if (relayState !== undefined) parts.push(['RelayState', relayState]);
   const encode = (): string =>
-    parts.map(([name, value]) => `${name ?? ''}=${encodeURIComponent(value ?? '')}`).join('&');
+    parts
+      // Browsers encode an apostrophe by themselves: it is signed as it will be sent.
+      .map(([name, value]) => `${name ?? ''}=${encodeURIComponent(value ?? '').replaceAll("'", '%27')}`)
+      .join('&');
   if (options.sign === false) return encode();
   const algorithm = options.signatureAlgorithm ?? defaultSignatureAlgorithm(identity.privateKey);
   parts.push(['SigAlg', SIGNATURE_ALGORITHMS[algorithm]]);

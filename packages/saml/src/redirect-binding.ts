@@ -41,10 +41,15 @@ export function redirectQuery(message: {
 }): string {
   const { parameter, xml, relayState, signing } = message;
   let query = `${parameter}=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}`;
-  if (relayState !== undefined) query += `&RelayState=${encodeURIComponent(relayState)}`;
+  if (relayState !== undefined) query += `&RelayState=${encodeOctets(relayState)}`;
   if (signing === undefined) return query;
   query += `&SigAlg=${encodeURIComponent(RSA_SHA256)}`;
   return `${query}&Signature=${encodeURIComponent(signOctets(query, signing.key))}`;
+}
+
+/** Browsers encode an apostrophe in a query by themselves: what they would send is what must be signed. */
+function encodeOctets(text: string): string {
+  return encodeURIComponent(text).replaceAll("'", '%27');
 }
 
 /** An address with a query added to its own. */

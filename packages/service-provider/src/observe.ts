@@ -26,6 +26,35 @@ export type ObservedEvent =
       readonly shortCode: string;
       readonly requestId: string;
     }
+  /** A person signed out, and the provider was asked to end its session, or `asked` says why not. */
+  | {
+      readonly name: 'team_sso.logout_started';
+      readonly team: string;
+      readonly userId: string;
+      readonly asked: 'yes' | 'no_session_there' | 'no_logout_url' | 'unknown_there' | 'failed';
+    }
+  /** The provider wanted sessions to end; `unknown`: nobody here has that name. */
+  | {
+      readonly name: 'team_sso.logout_received';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly outcome: 'ended' | 'unknown' | 'repeated' | 'failed';
+    }
+  /** The provider answered a logout of ours. */
+  | {
+      readonly name: 'team_sso.logout_answered';
+      readonly team: string;
+      readonly connectionId: string;
+      readonly outcome: 'success' | 'partial' | 'failed';
+    }
+  /** A logout message was not acted on; `rule` is the check that failed, where it was one of the engine's. */
+  | {
+      readonly name: 'team_sso.logout_refused';
+      readonly team: string;
+      readonly reason: SignInReason;
+      readonly rule?: string;
+      readonly requestId: string;
+    }
   /** An attempt could not be written down; the sign-in went on without it. */
   | { readonly name: 'team_sso.attempt_lost'; readonly team: string; readonly error: string }
   /** A notice could not be handed to the host; the next `maintain()` tries again. */

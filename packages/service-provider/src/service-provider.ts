@@ -19,6 +19,7 @@ import type {
   StartedTest,
   TestRunView,
 } from '@team-sso/core';
+import type { ReceivedLogout } from '@team-sso/saml';
 import { authorizeSettings, type SettingsCall, type SettingsNeed } from './journeys/authorize-settings.ts';
 import { discardDraft, promoteDraft, saveDraftSettings, undoPromotion } from './journeys/change-draft.ts';
 import { addDomain, removeDomain, verifyDomain, viewDomains } from './journeys/change-domains.ts';
@@ -51,10 +52,12 @@ import { maintain, type Maintained } from './journeys/maintain.ts';
 import { readSpKeyFacts, rotateSpKeys, type SpKeyFacts } from './journeys/rotate-sp-keys.ts';
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { reviewMetadata, viewMetadataReview } from './journeys/review-metadata.ts';
+import { receiveLogout, type ReceivedLogoutMessage } from './journeys/receive-logout.ts';
 import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
 import { viewSettings } from './journeys/settings-view.ts';
 import type { SendRequest } from './journeys/send-request.ts';
 import { startLogin, type StartLoginInput } from './journeys/start-login.ts';
+import { startLogout, type StartedLogout, type StartLogoutInput } from './journeys/start-logout.ts';
 import type { ServiceProviderOptions } from './options.ts';
 import { createService, type Service } from './service.ts';
 
@@ -86,6 +89,13 @@ export interface ServiceProvider<Context> {
   finishLogin(ctx: Context, input: FinishLoginInput): Promise<FinishedLogin>;
   /** After `finishLogin` answered `confirm` and the person said yes, by a same-origin POST. */
   confirmLogin(ctx: Context, input: ConfirmLoginInput): Promise<FinishedLogin>;
+  /**
+   * Ends this browser's session through the host, then asks the provider to end its own, where it has an address for that.
+   * The answer to a form post must not be a redirect to the provider: browsers apply `form-action` to it.
+   */
+  startLogout(ctx: Context, input: StartLogoutInput): Promise<StartedLogout>;
+  /** A logout message of the provider's, by redirect (the raw query) or form post (every field with all its values). */
+  receiveLogout(team: string, received: ReceivedLogout): Promise<ReceivedLogoutMessage>;
   /** SP metadata XML. */
   describe(team: string, scope: 'region' | 'team' | null): Promise<string>;
   discover(email: string): Promise<readonly SignInWay[]>;
@@ -164,6 +174,8 @@ export function createServiceProvider<Context>(
       receiveResponse(service, team, samlResponse, relayState),
     finishLogin: (ctx, input) => finishLogin(service, ctx, input),
     confirmLogin: (ctx, input) => confirmLogin(service, ctx, input),
+    startLogout: (ctx, input) => startLogout(service, ctx, input),
+    receiveLogout: (team, received) => receiveLogout(service, team, received),
     describe: (team, scope) => describeServiceProvider(service, team, scope),
     discover: (email) => discover(service, email),
     parse: (call, body) => parsePasted(service, call, body),

@@ -1,10 +1,12 @@
 // What travels inside a ticket from the ACS to `finish`: the part of a verified assertion that a sign-in needs.
 
-import type { AttributeValues, VerifiedAssertion } from '@team-sso/core';
+import type { AttributeValues, SignInSubject, VerifiedAssertion } from '@team-sso/core';
 
 export interface SignInTicket {
   readonly nameId: string;
   readonly nameIdFormat?: string;
+  readonly nameQualifier?: string;
+  readonly spNameQualifier?: string;
   readonly sessionIndex?: string;
   readonly sessionEndsAt?: Date;
   readonly attributes: AttributeValues;
@@ -18,6 +20,8 @@ export function writeTicket(assertion: VerifiedAssertion): string {
   const {
     nameId,
     nameIdFormat,
+    nameQualifier,
+    spNameQualifier,
     sessionIndex,
     sessionEndsAt,
     attributes,
@@ -28,6 +32,8 @@ export function writeTicket(assertion: VerifiedAssertion): string {
   return JSON.stringify({
     nameId,
     nameIdFormat,
+    nameQualifier,
+    spNameQualifier,
     sessionIndex,
     sessionEndsAt,
     certificateFingerprint,
@@ -43,6 +49,8 @@ export function readTicket(payload: string): SignInTicket {
   const {
     nameId,
     nameIdFormat,
+    nameQualifier,
+    spNameQualifier,
     sessionIndex,
     sessionEndsAt,
     attributes,
@@ -62,6 +70,8 @@ export function readTicket(payload: string): SignInTicket {
     ),
     friendlyNames: toRecord(friendlyNames, (member) => typeof member === 'string'),
     ...(typeof nameIdFormat === 'string' ? { nameIdFormat } : {}),
+    ...(typeof nameQualifier === 'string' ? { nameQualifier } : {}),
+    ...(typeof spNameQualifier === 'string' ? { spNameQualifier } : {}),
     ...(typeof sessionIndex === 'string' ? { sessionIndex } : {}),
     ...(typeof sessionEndsAt === 'string' ? { sessionEndsAt: new Date(sessionEndsAt) } : {}),
   };
@@ -77,4 +87,19 @@ function toRecord<Member>(entries: unknown, isMember: (member: unknown) => boole
     record[entry[0]] = entry[1] as Member;
   }
   return record;
+}
+
+/** Whom the provider knows the person as, beside the NameID: a logout request repeats it. */
+export function subjectOf({
+  nameIdFormat,
+  nameQualifier,
+  spNameQualifier,
+  sessionIndex,
+}: SignInTicket): Omit<SignInSubject, 'nameId'> {
+  return {
+    ...(nameIdFormat === undefined ? {} : { nameIdFormat }),
+    ...(nameQualifier === undefined ? {} : { nameQualifier }),
+    ...(spNameQualifier === undefined ? {} : { spNameQualifier }),
+    ...(sessionIndex === undefined ? {} : { sessionIndex }),
+  };
 }

@@ -8,7 +8,7 @@ import type { Proof, SettingsView, Store, StoredSpKey } from '@team-sso/core';
 import { buildResponse, createSigningIdentity, type BuildResponseOptions } from '@team-sso/mock-idp';
 import { createMemoryStore } from '@team-sso/storage/memory';
 import Koa, { type Context, type Middleware } from 'koa';
-import { createRouter, requireTeamAccess } from '../src/koa/index.ts';
+import { createRouter, requireTeamAccess, type RenderPage } from '../src/koa/index.ts';
 import {
   createServiceProvider,
   type ObservedEvent,
@@ -68,6 +68,8 @@ export interface DeploymentChanges {
   readonly store?: (store: Store) => Store;
   /** Runs before the router, as a host's body parser does. */
   readonly before?: Middleware;
+  /** How the host draws pages. */
+  readonly renderPage?: RenderPage;
 }
 
 /** Starts a deployment on a free port. */
@@ -99,7 +101,8 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
     ...changes.options,
   });
   if (changes.before) app.use(changes.before);
-  app.use(createRouter(sso).routes());
+  const { renderPage } = changes;
+  app.use(createRouter(sso, renderPage ? { renderPage } : {}).routes());
   mountResource(app, sso);
   app.silent = true;
   const signedIn = (userId: string, proofs: readonly Proof[] = [{ kind: 'password', at: now() }]) => {

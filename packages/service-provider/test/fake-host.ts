@@ -42,6 +42,8 @@ export interface FakeHostState {
   /** What `addMember` was asked, newest last. */
   readonly joins: { readonly team: string; readonly email: string | undefined; readonly role: string }[];
   readonly denials: ProviderDenial[];
+  /** What `endSessions` was asked, newest last. */
+  readonly ended: { readonly team: string; readonly userId: string; readonly sessionIndex?: string }[];
   /** The roles of every team; none: rules are refused. */
   roles: readonly HostRole[];
 }
@@ -138,6 +140,7 @@ export function createFakeHostState(): FakeHostState {
     invited: new Set(),
     joins: [],
     denials: [],
+    ended: [],
     roles: [],
   };
 }
@@ -216,7 +219,24 @@ export function createFakeHost(state: FakeHostState): Host<HostContext> {
       if (session?.userId !== userId) throw new Error('another user');
       session.proofs.push(proof);
     },
-    async endSessions() {},
+    async endSessions(team, of) {
+      mayFail('endSessions');
+      state.ended.push({ team, ...of });
+      const ends = (proof: Proof) =>
+        proof.kind === 'sso' &&
+        proof.team === team &&
+        (of.sessionIndex === undefined || (proof.sessionIndex ?? of.sessionIndex) === of.sessionIndex);
+      for (const [id, { userId, proofs }] of sessions) {
+        const left = proofs.filter((proof) => !ends(proof));
+        if (userId !== of.userId || left.length === proofs.length) continue;
+        if (left.length === 0) sessions.delete(id);
+        else sessions.set(id, { userId, proofs: left });
+      }
+    },
+    async onSignOut(ctx) {
+      mayFail('onSignOut');
+      sessions.delete(ctx.cookies.get(SESSION_COOKIE) ?? '');
+    },
     async notify(notice) {
       mayFail('notify');
       notices.push(notice);

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMockIdp } from '@team-sso/mock-idp';
+import type { RenderPage } from '../src/koa/index.ts';
 import type { Browser } from './browser.ts';
 import {
   aConnection,
@@ -321,6 +322,17 @@ describe("in a browser with somebody else's session (login CSRF)", () => {
     const done = await browser.postForm('/sso/acme/finish', fields, SAME_ORIGIN);
     expect([done.status, done.location]).toEqual([303, '/teams/acme/bots']);
     expect(await whoIs(browser)).toBe('member');
+  });
+
+  it.each<readonly [string, RenderPage, string]>([
+    ['in the host’s look', ({ form }) => `<p>Ours</p><input value="${form?.fields['ticket']}">`, 'Ours'],
+    ['in ours where the host’s draws no form', ({ title }) => `<p>${title}</p>`, '<button>Continue as'],
+  ])('asks %s', async (_what, renderPage, expected) => {
+    await deployment.close();
+    deployment = await startDeployment({ renderPage });
+    await allow();
+    const { page } = await asked(deployment.signedIn('owner'));
+    expect(page.text).toContain(expected);
   });
 
   it('lets the answer to the yes go to a trusted origin, by the policy of the page', async () => {

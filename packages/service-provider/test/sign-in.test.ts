@@ -151,6 +151,7 @@ describe('the two hops', () => {
       idpEntityId: IDP_ENTITY_ID,
       at: deployment.now(),
       endsAt: new Date(deployment.now().getTime() + 3_600_000),
+      sessionIndex: expect.stringMatching(/-session$/),
     });
     expect(signIn?.identity).toMatchObject({ email: 'member@acme.example', nameId: 'member@acme.example' });
   });

@@ -86,6 +86,10 @@ export const PROBLEM_TEXTS: Readonly<Record<ProblemCode, CodeText>> = {
   },
   too_many_requests: { title: 'Too many attempts.', cure: 'Wait a moment, then try again.' },
   unavailable: { title: "We can't answer right now.", cure: 'Try again in a minute.' },
+  logout_refused: {
+    title: "This logout message isn't one to act on.",
+    cure: 'The log of the server names the check that failed.',
+  },
   sign_in_refused: { title: "The sign-in didn't work.", cure: 'Give the short code to a team admin.' },
   internal_error: {
     title: 'Something went wrong on our side.',

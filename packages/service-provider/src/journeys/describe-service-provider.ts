@@ -20,6 +20,7 @@ export async function describeServiceProvider<Context>(
   return buildSpMetadata({
     spEntityId: spEntityIdFor(region, scope ?? live?.spEntityIdScope ?? 'region', team),
     acsUrl: service.urls.acs(team),
+    logoutUrl: service.urls.logout(team),
     signingCertificates: certificates,
     encryptionCertificates: certificates,
     wantAssertionsSigned: true,

@@ -12,7 +12,7 @@ import {
 } from '@team-sso/core';
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
-import { readTicket, type SignInTicket } from '../sign-in-ticket.ts';
+import { readTicket, subjectOf, type SignInTicket } from '../sign-in-ticket.ts';
 import { actorOf, originOf, type Caller } from './actor.ts';
 import { askForYes, isSomebodyElse } from './confirm-sign-in.ts';
 import { findPerson, type FoundPerson } from './find-person.ts';
@@ -176,6 +176,7 @@ function proofOf({ team, connectionId, idpEntityId }: Ticket, payload: SignInTic
     idpEntityId,
     at,
     ...(payload.sessionEndsAt ? { endsAt: payload.sessionEndsAt } : {}),
+    ...(payload.sessionIndex === undefined ? {} : { sessionIndex: payload.sessionIndex }),
   };
 }
 
@@ -239,6 +240,7 @@ async function record<Context>(
       kind: 'sign-in',
       userId,
       nameId: payload.nameId,
+      subject: subjectOf(payload),
       idpEntityId,
       connectionId,
       certificateFingerprint: payload.certificateFingerprint,

@@ -5,7 +5,7 @@ import type { Context } from 'koa';
 
 /** What a page says; every text is plain and escaped where it is drawn. */
 export interface PageContent {
-  readonly kind: 'refused' | 'not_found' | 'post_only' | 'unavailable' | 'confirm';
+  readonly kind: 'refused' | 'not_found' | 'post_only' | 'unavailable' | 'confirm' | 'signed_out';
   readonly title: string;
   readonly text: string;
   /** What the person gives to the IT team, for example `SSO-7Q2F`. */
@@ -53,29 +53,74 @@ export function renderDefaultPage({ title, text, shortCode, action, form }: Page
   );
 }
 
-/** @param formAction an origin that the answer to the page's form may redirect to, besides our own. */
-export function sendPage(ctx: Context, status: number, html: string, formAction = ''): void {
+/** What a page of ours may do beside the usual. */
+export interface PageLeave {
+  /** An origin that the answer to the page's form may redirect to, besides our own. */
+  readonly formAction?: string | undefined;
+  /** Whose pages may hold it in a frame. Default: nobody's. */
+  readonly frameOrigins?: readonly string[];
+}
+
+export function sendPage(
+  ctx: Context,
+  status: number,
+  html: string,
+  { formAction = '', frameOrigins }: PageLeave = {},
+): void {
   ctx.status = status;
   ctx.type = 'html';
   ctx.set(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'self' '${STYLE_HASH}'; img-src 'self'; form-action ${`'self' ${formAction}`.trim()}; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src 'self' '${STYLE_HASH}'; img-src 'self'; form-action ${`'self' ${formAction}`.trim()}; base-uri 'none'; frame-ancestors ${sourcesOf(frameOrigins)}`,
   );
   ctx.body = html;
 }
 
 /** The form that carries a request to the provider: sent by a script allowed by hash, or by the button without script. */
-export function sendAutoSubmitForm(
+export function sendAutoSubmitForm(ctx: Context, form: SignedForm): void {
+  sendForm(ctx, form, { formAction: new URL(form.action).origin });
+}
+
+/**
+ * The form that carries a logout message. The provider's answer to it is a redirect, to us or on to another service that
+ * the person used, and browsers hold redirects against `form-action`: any site may be next.
+ */
+export function sendLogoutForm(ctx: Context, form: SignedForm, frameOrigins: readonly string[]): void {
+  const { origin } = new URL(form.action);
+  sendForm(ctx, form, { formAction: `'self' https: ${origin}`, frameOrigins });
+}
+
+/** Sends the browser on where a redirect cannot: as the answer to a form post. The link is for browsers that stay. */
+export function sendOnwardPage(ctx: Context, url: string): void {
+  const { host, href } = new URL(url);
+  ctx.set('Refresh', `0; url=${href}`);
+  sendPage(
+    ctx,
+    200,
+    renderDocument(
+      'Going to your identity provider',
+      `<h1>Going to ${escapeHtml(host)}</h1><a href="${escapeHtml(href)}">Continue</a>`,
+    ),
+  );
+}
+
+interface SignedForm {
+  readonly action: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+function sendForm(
   ctx: Context,
-  form: { readonly action: string; readonly fields: Readonly<Record<string, string>> },
+  form: SignedForm,
+  { formAction, frameOrigins }: PageLeave & { readonly formAction: string },
 ): void {
   const fields = hiddenFields(form.fields);
-  const { host, origin } = new URL(form.action);
+  const { host } = new URL(form.action);
   ctx.status = 200;
   ctx.type = 'html';
   ctx.set(
     'Content-Security-Policy',
-    `default-src 'none'; style-src '${STYLE_HASH}'; script-src '${hashSource(AUTO_SUBMIT)}'; form-action ${origin}; base-uri 'none'; frame-ancestors 'none'`,
+    `default-src 'none'; style-src '${STYLE_HASH}'; script-src '${hashSource(AUTO_SUBMIT)}'; form-action ${formAction}; base-uri 'none'; frame-ancestors ${sourcesOf(frameOrigins)}`,
   );
   ctx.body = renderDocument(
     'Going to your identity provider',
@@ -84,6 +129,10 @@ export function sendAutoSubmitForm(
 }
 
 const STYLE_HASH = hashSource(STYLE);
+
+function sourcesOf(origins: readonly string[] = []): string {
+  return origins.length === 0 ? "'none'" : origins.join(' ');
+}
 
 function hiddenFields(fields: Readonly<Record<string, string>>): string {
   return Object.entries(fields)

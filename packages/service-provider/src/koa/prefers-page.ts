@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 
 const API = /^\/(?:teams\/|discover\/?$)/;
 const SIGN_IN = /^\/[^/]+\/(?:login|start|acs|finish)\/?$/;
+const LOGOUT = /^\/[^/]+\/logout(?:\/start)?\/?$/;
 
 /** Whether the path is one that people's browsers are sent through while they sign in. */
 export function isSignInPath(ctx: Context, basePath: string): boolean {
@@ -11,12 +12,13 @@ export function isSignInPath(ctx: Context, basePath: string): boolean {
 }
 
 /**
- * Whether to answer with a page. Never for the API, whatever it is asked for; on the way of a sign-in unless JSON is
- * asked for; elsewhere only when HTML is.
+ * Whether to answer with a page. Never for the API, whatever it is asked for; on the way of a sign-in or a logout unless
+ * JSON is asked for; elsewhere only when HTML is.
  */
 export function prefersPage(ctx: Context, basePath: string): boolean {
   if (API.test(pathBelow(ctx, basePath))) return false;
-  const order = isSignInPath(ctx, basePath) ? ['html', 'json'] : ['json', 'html'];
+  const isForPeople = isSignInPath(ctx, basePath) || LOGOUT.test(pathBelow(ctx, basePath));
+  const order = isForPeople ? ['html', 'json'] : ['json', 'html'];
   return ctx.accepts(order) === 'html';
 }
 

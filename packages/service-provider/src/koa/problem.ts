@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   not_entitled: 403,
   cross_origin_refused: 403,
   sign_in_refused: 403,
+  logout_refused: 403,
   not_found: 404,
   method_not_allowed: 405,
   requirement_refused: 409,

@@ -20,7 +20,7 @@ export function guardRequests(config: GuardConfig): Middleware {
       ctx.status = 204;
       return;
     }
-    if (!isSafe(ctx.method) && !isAcs(ctx, config) && !comesFromUs(ctx, config))
+    if (!isSafe(ctx.method) && !isFromProvider(ctx, config) && !comesFromUs(ctx, config))
       throw new ProblemError('cross_origin_refused');
     await next();
   };
@@ -30,12 +30,12 @@ function isSafe(method: string): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** The provider's form post is cross-site by nature; a signature protects it, not its origin. */
-function isAcs(ctx: Context, { basePath }: GuardConfig): boolean {
+/** A provider's form post is cross-site by nature; a signature protects it, not its origin. */
+function isFromProvider(ctx: Context, { basePath }: GuardConfig): boolean {
   return (
     ctx.method === 'POST' &&
     ctx.path.startsWith(`${basePath}/`) &&
-    /^\/[^/]+\/acs\/?$/.test(ctx.path.slice(basePath.length))
+    /^\/[^/]+\/(?:acs|logout)\/?$/.test(ctx.path.slice(basePath.length))
   );
 }
 

@@ -13,6 +13,7 @@ import { addDiscoverRoute } from './routes/discover.ts';
 import { addDomainRoutes } from './routes/domains.ts';
 import { addDraftRoutes } from './routes/drafts.ts';
 import { addFinishRoutes } from './routes/finish.ts';
+import { addLogoutRoutes } from './routes/logout.ts';
 import { addMetadataReviewRoutes } from './routes/metadata-review.ts';
 import { addRecoveryRoutes } from './routes/recovery.ts';
 import { addSettingsRoutes } from './routes/settings.ts';
@@ -45,6 +46,7 @@ export function createRouter(sso: ServiceProvider<Context>, options: RouterOptio
   addActivityRoutes(router, sso);
   addSignInRoutes(router, sso, renderPage);
   addFinishRoutes(router, sso, renderPage);
+  addLogoutRoutes(router, sso, renderPage);
   answerUnmatched(router);
   return router;
 }

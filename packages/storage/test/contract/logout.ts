@@ -29,7 +29,7 @@ export function describeLogout(subject: Subject): void {
         store.takeLogout(team, requestHash, NOW),
         other.takeLogout(team, requestHash, NOW),
       ]);
-      expect(taken.toSorted()).toEqual([false, true]);
+      expect(taken.filter(Boolean)).toHaveLength(1);
       expect(await store.readLogout(team, requestHash, NOW)).toBeNull();
     });
 
@@ -52,7 +52,7 @@ export function describeLogout(subject: Subject): void {
       const { store } = subject();
       const logout = aLogout();
       await store.rememberLogout(logout);
-      await expect(store.rememberLogout(logout)).rejects.toThrow();
+      await expect(store.rememberLogout(logout)).rejects.toThrow(/logout|unique/i);
     });
   });
 

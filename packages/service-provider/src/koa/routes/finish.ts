@@ -6,7 +6,7 @@ import type { ServiceProvider } from '../../service-provider.ts';
 import { readForm } from '../body.ts';
 import { confirmPage } from '../confirm-page.ts';
 import { keepBrowserCookie, readBrowserCookie } from '../cookies.ts';
-import { sendPage, type RenderPage } from '../pages.ts';
+import { renderDefaultPage, sendPage, type RenderPage } from '../pages.ts';
 import { fieldOnce, queryOnce, redirect, teamOf } from '../sign-in-call.ts';
 
 const MAX_CONFIRM_BODY_BYTES = 8 * 1024;
@@ -22,9 +22,12 @@ export function addFinishRoutes(router: Router, sso: ServiceProvider<Context>, r
       returnTo: queryOnce(ctx, 'returnTo'),
     });
     if (done.kind === 'signed_in') return redirect(ctx, 303, done.returnTo);
-    const html = renderPage(confirmPage(done, sso.config.urls.confirm(team)));
+    const content = confirmPage(done, sso.config.urls.confirm(team));
+    const drawn = renderPage(content);
+    // A host's page that draws no form has no way to say yes: ours has.
+    const html = drawn.includes(done.ticket) ? drawn : renderDefaultPage(content);
     // Browsers hold the redirect that answers the form against the page's policy too.
-    sendPage(ctx, 200, html, URL.parse(done.returnTo)?.origin);
+    sendPage(ctx, 200, html, { formAction: URL.parse(done.returnTo)?.origin });
   });
 
   router.post('/:team/finish', async (ctx) => {

@@ -1,0 +1,34 @@
+// A logout message that was not acted on: a plain page, or the problem document for a program.
+
+import type { SignInReason, SsoError } from '@team-sso/core';
+import type { Context } from 'koa';
+import type { ServiceProviderConfig } from '../service-provider.ts';
+import { REFUSED_LOGOUT } from './logout-pages.ts';
+import { sendPage, type RenderPage } from './pages.ts';
+import { prefersPage } from './prefers-page.ts';
+import { sendProblem, signInStatus } from './problem.ts';
+
+export function refuseLogout(
+  ctx: Context,
+  error: SsoError,
+  answering: {
+    readonly config: ServiceProviderConfig;
+    readonly renderPage: RenderPage;
+    readonly team: string;
+  },
+): void {
+  const { config, renderPage, team } = answering;
+  const requestId = ctx.response.get('X-Request-Id');
+  const reason = error.code as SignInReason;
+  const rule = /^[a-z]+-[a-z-]+/.exec(error.evidence.detail ?? '')?.[0];
+  config.observe({
+    name: 'team_sso.logout_refused',
+    team,
+    reason,
+    ...(rule === undefined ? {} : { rule }),
+    requestId,
+  });
+  const status = signInStatus(reason);
+  if (prefersPage(ctx, config.basePath)) return sendPage(ctx, status, renderPage(REFUSED_LOGOUT));
+  sendProblem(ctx, 'logout_refused', requestId, config.exposeReasons ? { reason } : {}, status);
+}
