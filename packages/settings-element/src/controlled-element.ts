@@ -17,5 +17,5 @@ export interface ControlledElement extends HTMLElement {
   readonly messages: SettingsMessages;
   requestUpdate(): void;
   readonly updateComplete: Promise<boolean>;
-  readonly renderRoot: ParentNode;
+  readonly renderRoot: ShadowRoot;
 }

@@ -23,7 +23,7 @@ function focusSelector(target: FocusTarget): string {
     case 'spEntityIdScope':
       return 'input[name="scope"]:checked';
     case 'people-e':
-      return '.people [aria-invalid="true"]';
+      return '.people-policy [aria-invalid="true"]';
     default:
       return `#${target}`;
   }

@@ -25,9 +25,9 @@ export type LazyParts = {
 export class PartLoader {
   readonly #loaded: { -readonly [Name in keyof LazyParts]?: LazyParts[Name] } = {};
   readonly #loading = new Map<keyof LazyParts, Promise<unknown>>();
-  readonly #onLoad: () => void;
+  readonly #onLoad: (part: LazyParts[keyof LazyParts]) => void;
 
-  constructor(onLoad: () => void) {
+  constructor(onLoad: (part: LazyParts[keyof LazyParts]) => void) {
     this.#onLoad = onLoad;
   }
 
@@ -56,12 +56,11 @@ export class PartLoader {
   }
 
   async #import(name: keyof LazyParts): Promise<void> {
-    try {
-      Object.assign(this.#loaded, { [name]: await LOADERS[name]() });
-    } catch (error) {
+    const part = await LOADERS[name]().catch((error: unknown) => {
       this.#loading.delete(name);
       throw error;
-    }
-    this.#onLoad();
+    });
+    Object.assign(this.#loaded, { [name]: part });
+    this.#onLoad(part);
   }
 }

@@ -5,12 +5,14 @@ import type { Provider } from '@team-sso/core';
 import { loadSettings, lookAgain } from './actions/load.ts';
 import { readDraftFacts } from './draft-facts.ts';
 import { hasKeptEdit } from './kept-edit.ts';
+import { AdoptedStyles } from './adopted-styles.ts';
 import type { ControlledElement } from './controlled-element.ts';
 import { focusOn } from './focus-selector.ts';
 import { GuideChoice } from './guide-choice.ts';
 import { PartLoader, type LazyParts } from './lazy-parts.ts';
 import { tellCountdown } from './countdown.ts';
 import { DiagnosisLoader } from './provider-diagnosis.ts';
+import { PageWatch } from './page-watch.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
 import { settingsTexts, type SettingsMessages, type SettingsTexts } from './messages/messages.ts';
 import { nearestLocale } from './nearest-locale.ts';
@@ -18,7 +20,6 @@ import type { FocusTarget, PanelHost } from './panel-host.ts';
 import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
 import { modeState } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
-import { ssoEvent } from './settings-events.ts';
 
 const SLOW_AFTER_MILLIS = 10_000;
 const WATCH_EVERY_MILLIS = 5_000;
@@ -32,6 +33,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   #spoken = -1;
   #texts: SettingsTexts | null = null;
   readonly #guideChoice: GuideChoice = new GuideChoice(this);
+  readonly #page: PageWatch = new PageWatch(this);
   #reviewWasOpen = false;
   readonly #parts: PartLoader;
   readonly #products: DiagnosisLoader;
@@ -39,7 +41,11 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   constructor(element: ControlledElement) {
     this.#element = element;
-    this.#parts = new PartLoader(() => element.requestUpdate());
+    const styles = new AdoptedStyles();
+    this.#parts = new PartLoader((part) => {
+      styles.add(element.renderRoot, part.styles);
+      element.requestUpdate();
+    });
     this.#products = new DiagnosisLoader(() => element.requestUpdate());
   }
 
@@ -68,15 +74,11 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
 
   hostConnected(): void {
-    addEventListener('online', this.#noteNetwork);
-    addEventListener('offline', this.#noteNetwork);
-    addEventListener('beforeunload', this.#guardLeave);
+    this.#page.watch();
   }
 
   hostDisconnected(): void {
-    removeEventListener('online', this.#noteNetwork);
-    removeEventListener('offline', this.#noteNetwork);
-    removeEventListener('beforeunload', this.#guardLeave);
+    this.#page.leave();
     this.#loading.abort();
     clearTimeout(this.#slow);
     clearInterval(this.#watch);
@@ -244,16 +246,5 @@ export class SettingsController implements ReactiveController, PanelHost {
     this.#spoken = tellCountdown(this, this.#spoken);
     this.#element.requestUpdate();
     if (document.visibilityState === 'visible') void lookAgain(this);
-  };
-
-  readonly #noteNetwork = (): void => {
-    this.update({ offline: !navigator.onLine });
-  };
-
-  /** Leaving with unsaved changes: the host may cancel `sso-leave` to take the question over. */
-  readonly #guardLeave = (event: BeforeUnloadEvent): void => {
-    if (!this.hasUnsavedChanges) return;
-    const leave = ssoEvent('sso-leave', { waitUntil: () => {} }, true);
-    if (this.#element.dispatchEvent(leave)) event.preventDefault();
   };
 }

@@ -1,28 +1,20 @@
-// The styles of <team-sso-settings>, by topic; constructed style sheets, so a strict CSP needs no exception.
+// The styles of <team-sso-settings>, by topic; constructed style sheets, so a strict CSP needs no exception. What a part
+// brings lies between the shell's own and the rules for narrow panels, in one order whatever is loaded first.
 
-import type { CSSResultGroup } from 'lit';
+import type { CSSResult } from 'lit';
 import { baseStyles } from './styles/base.styles.ts';
 import { controlStyles } from './styles/controls.styles.ts';
-import { dialogStyles } from './styles/dialog.styles.ts';
-import { fieldStyles } from './styles/fields.styles.ts';
-import { guideStyles } from './styles/guide.styles.ts';
 import { layoutStyles } from './styles/layout.styles.ts';
 import { panelStyles } from './styles/panel.styles.ts';
-import { tableStyles } from './styles/table.styles.ts';
-import { testingStyles } from './styles/testing.styles.ts';
 import { hostTokens } from './styles/tokens.styles.ts';
-import { upkeepStyles } from './styles/upkeep.styles.ts';
 
-export const settingsStyles: CSSResultGroup = [
-  hostTokens,
-  baseStyles,
-  panelStyles,
-  controlStyles,
-  fieldStyles,
-  tableStyles,
-  guideStyles,
-  dialogStyles,
-  testingStyles,
-  upkeepStyles,
-  layoutStyles,
-];
+const ORDER = ['fields', 'table', 'guide', 'dialog', 'difference', 'testing', 'upkeep'] as const;
+
+/** The sheets that a part brings, by topic. */
+export type PartStyles = Readonly<Partial<Record<(typeof ORDER)[number], CSSResult>>>;
+
+/** Every sheet of an element that has loaded these parts. */
+export function settingsStyles(ofParts: PartStyles = {}): CSSResult[] {
+  const brought = ORDER.flatMap((topic) => ofParts[topic] ?? []);
+  return [hostTokens, baseStyles, panelStyles, controlStyles, ...brought, layoutStyles];
+}

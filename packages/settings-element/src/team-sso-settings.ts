@@ -109,7 +109,8 @@ import { settingsStyles } from './team-sso-settings.styles.ts';
  * @cssproperty --sso-guide-width
  */
 export class TeamSsoSettings extends LitElement implements ControlledElement {
-  static override styles: CSSResultGroup = settingsStyles;
+  static override styles: CSSResultGroup = settingsStyles();
+  declare readonly renderRoot: ShadowRoot;
 
   /** The team whose settings are shown. */
   @property({ attribute: 'team-id' }) teamId: string = '';

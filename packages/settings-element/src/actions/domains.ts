@@ -6,7 +6,7 @@ import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { asSettingsProblem, type SettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';
-import { changeUpkeep } from './source.ts';
+import { changeUpkeep } from './fold.ts';
 
 export function typeDomain(host: PanelHost, typed: string): void {
   changeUpkeep(host, { domain: { typed, issue: null } });

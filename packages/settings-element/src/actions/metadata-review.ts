@@ -7,7 +7,7 @@ import { loadedView } from '../panel-model.ts';
 import { ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import { call, showFailure } from './failure.ts';
-import { changeUpkeep } from './source.ts';
+import { changeUpkeep } from './fold.ts';
 
 /** Reads it once for each revision of the settings. */
 export function readReviewOnce(host: PanelHost): void {

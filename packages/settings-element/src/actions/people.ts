@@ -9,7 +9,7 @@ import { asSettingsProblem } from '../settings-problem.ts';
 import type { PeopleForm } from '../upkeep-model.ts';
 import { openForm } from './edit.ts';
 import { call, showFailure } from './failure.ts';
-import { changeUpkeep, toggleFold } from './source.ts';
+import { changeUpkeep, toggleFold } from './fold.ts';
 
 /** What is typed, or the policy as it is. */
 export function peopleForm(host: PanelHost): PeopleForm {

@@ -1,4 +1,4 @@
-// How the provider's values come into the form: the choice, folds that open, and pasted metadata that is noticed.
+// How the provider's values come into the form: the choice, and pasted metadata that is noticed.
 
 import { recognise } from '@team-sso/core';
 import type { FieldIssue } from '../field-check.ts';
@@ -6,7 +6,8 @@ import { isOptionField } from '../option-form.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { Edit } from '../panel-model.ts';
 import type { FormField } from '../settings-draft.ts';
-import type { FoldName, Import, Offer, Source, UpkeepModel } from '../upkeep-model.ts';
+import type { Import, Offer, Source } from '../upkeep-model.ts';
+import { toggleFold } from './fold.ts';
 
 /** By hand, unless metadata brought the values. */
 export function sourceOf({ brought, form }: Edit): Source {
@@ -28,19 +29,6 @@ export function chooseSource(host: PanelHost, source: Source): void {
   const { state } = importOf(edit);
   // What failed by one way says nothing about another.
   changeImport(host, { source, ...(state.kind === 'read' ? {} : { state: { kind: 'idle' } }) });
-}
-
-export function changeUpkeep(host: PanelHost, change: Partial<UpkeepModel>): void {
-  host.update({ upkeep: { ...host.model.upkeep, ...change } });
-}
-
-export function toggleFold(host: PanelHost, name: FoldName, isOpen: boolean): void {
-  const { folds } = host.model.upkeep;
-  if (folds.has(name) === isOpen) return;
-  const next = new Set(folds);
-  if (isOpen) next.add(name);
-  else next.delete(name);
-  changeUpkeep(host, { folds: next });
 }
 
 const ATTRIBUTES: ReadonlySet<FormField> = new Set(['emailNames', 'nameNames', 'groupNames']);

@@ -1,5 +1,9 @@
 // Recent activity: sign-ins and changes in words, newest first; why a sign-in was refused, by its short code.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { exportAudit, findAttempt, loadActivity, showAllActivity, showMore } from '../actions/activity.ts';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
@@ -7,6 +11,13 @@ import type { PanelHost } from '../panel-host.ts';
 import type { ActivityModel } from '../panel-model.ts';
 import { attemptRow, auditRow } from './activity-row.ts';
 import { icon } from './icons.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+};
 
 export { loadActivity };
 

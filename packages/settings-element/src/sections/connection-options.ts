@@ -1,5 +1,12 @@
 // The options of a connection: "Advanced" in the form, and their names and values wherever they differ.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { changeForm } from '../actions/form.ts';
 import { upkeepTexts, type UpkeepTexts } from '../messages/upkeep-texts.ts';
@@ -11,6 +18,16 @@ import { renderPolicyChoice } from './metadata-policy.ts';
 import { renderBinding, renderFlag, renderText } from './option-fields.ts';
 
 export { renderAttributes } from './attribute-names.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
 
 /** Formats and methods that providers know; any other text may be typed. */
 const NAME_ID_FORMATS = [

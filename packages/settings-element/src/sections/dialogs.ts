@@ -1,5 +1,9 @@
 // Every dialog, and what pressing its buttons does; loaded when the first one opens.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { nothing, type TemplateResult } from 'lit';
 import type { PanelHost } from '../panel-host.ts';
 import type { PanelDialog } from '../panel-model.ts';
@@ -18,6 +22,13 @@ import type { PanelOptions } from './panel.ts';
 export { compareAgain } from '../actions/conflict.ts';
 export { askToUndo, promote } from '../actions/promote.ts';
 export { askToDelete, discardDraft } from '../actions/remove.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+};
 
 /** The dialog that the model asks for. */
 export function renderDialogOf(

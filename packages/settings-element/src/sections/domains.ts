@@ -1,5 +1,12 @@
 // E-mail domains: which ones count, the record that proves each, and what the last look at it came to.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { PROBLEM_TEXTS, RECORD_TEXTS, type CodeText, type DomainView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -11,6 +18,16 @@ import { renderBadge } from './badge.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { icon } from './icons.ts';
 import { renderTextToCopy } from './text-to-copy.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
 
 export function renderDomains(host: PanelHost, isReadOnly: boolean): TemplateResult {
   const words = upkeepTexts(host);

@@ -1,7 +1,7 @@
 // A section that is folded until somebody looks; what is in it is loaded then.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { toggleFold } from '../actions/source.ts';
+import { toggleFold } from '../actions/fold.ts';
 import type { PanelHost } from '../panel-host.ts';
 import type { FoldName } from '../upkeep-model.ts';
 import { icon } from './icons.ts';

@@ -1,5 +1,12 @@
 // Metadata as the way in: a URL to read, a file to choose, one provider of several, and what was read.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { METADATA_NOTE_TEXTS, METADATA_TEXTS, recognise, type CodeText } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -21,6 +28,16 @@ import type { Import, Offer } from '../upkeep-model.ts';
 import { icon } from './icons.ts';
 import { renderPolicyChoice } from './metadata-policy.ts';
 import { renderRead } from './metadata-read.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
 
 export function renderImport(host: PanelHost, source: 'url' | 'file'): TemplateResult | typeof nothing {
   const { edit } = host.model;

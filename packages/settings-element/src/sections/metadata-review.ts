@@ -1,5 +1,12 @@
 // The provider's metadata in the summary: when it was read, what changed in it, and what to do about that.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { METADATA_TEXTS, type MetadataReviewView, type SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { decideAboutMetadata, readReview, readReviewOnce } from '../actions/metadata-review.ts';
@@ -9,6 +16,16 @@ import { loadedView } from '../panel-model.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderMetadataChange } from './metadata-change.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
 
 export function renderMetadata(host: PanelHost, level: number): TemplateResult {
   readReviewOnce(host);

@@ -1,5 +1,12 @@
 // A move to another provider: from where to where before it, who has come along after it, and the way back.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import type { LastMove, ProviderMove } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { askToUndo } from '../actions/promote.ts';
@@ -7,6 +14,16 @@ import { upkeepTexts } from '../messages/upkeep-texts.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { sectionHeading } from './heading.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
 
 /** In the draft: what the move means. */
 export function renderMove(host: PanelHost, move: ProviderMove): TemplateResult {

@@ -1,5 +1,12 @@
 // People and roles: what is read about them, who may join, which role they get, how long sign-ins and tokens count.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { ROLE_TEXTS, type CodeText } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { changeMapping, changePeople, discardPeople, peopleForm, savePeople } from '../actions/people.ts';
@@ -13,6 +20,16 @@ import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderRoleRules } from './role-rules.ts';
 
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
+
 export function renderPeople(host: PanelHost, level: number): TemplateResult {
   const words = upkeepTexts(host);
   const view = loadedView(host.model);
@@ -24,7 +41,7 @@ export function renderPeople(host: PanelHost, level: number): TemplateResult {
       <header>${sectionHeading(level, title)}${help === null ? nothing : html`<p>${help}</p>`}</header>
       <div class="stack">${content}</div>
     </section>`;
-  return html`<div class="body solo people">
+  return html`<div class="body solo people-policy">
     ${view.live || view.draft ? group(words.text('sso.people.mapping'), null, renderMapping(host, words)) : nothing}
     ${group(words.text('sso.people.joining'), words.text('sso.people.joining.help'), renderJoining(host, words, form))}
     ${roles.length > 0 ? group(words.text('sso.people.roles'), words.text('sso.people.roles.help'), renderRoleRules(host, words, form)) : nothing}

@@ -1,5 +1,12 @@
 // Removing a certificate: what that means for sign-ins, and afterwards whether sessions should end.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { dialogStyles } from '../styles/dialog.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import { upkeepStyles } from '../styles/upkeep.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { removeCertificate } from '../actions/remove-certificate.ts';
 import { endSessions } from '../actions/ways-back.ts';
@@ -10,6 +17,16 @@ import { loadedView, type PanelDialog } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
 import { fingerprintEnd, renderFingerprint } from './fingerprint.ts';
 import { icon } from './icons.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  dialog: dialogStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+  upkeep: upkeepStyles,
+};
 
 const RECENT_MILLIS = 7 * 24 * 3_600_000;
 

@@ -1,3 +1,14 @@
 // What is saved, to read: loaded with the settings of a team that has some.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 export { renderSummary } from './connection-summary.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  table: tableStyles,
+  difference: differenceStyles,
+};

@@ -1,5 +1,9 @@
 // The test sign-in: running, silent, passed or failed. Loaded with the first test.
 
+import { fieldStyles } from '../styles/fields.styles.ts';
+import { differenceStyles } from '../styles/difference.styles.ts';
+import { testingStyles } from '../styles/testing.styles.ts';
+import type { PartStyles } from '../team-sso-settings.styles.ts';
 import type { TestRunView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { startTest } from '../actions/test-run.ts';
@@ -17,6 +21,13 @@ import { renderPerson } from './test-person.ts';
 
 export { findLastTest, pressTest, watchTest } from '../actions/test-run.ts';
 export { refusalTitle } from './diagnosis.ts';
+
+/** What the element's style sheet gets with this part. */
+export const styles: PartStyles = {
+  fields: fieldStyles,
+  difference: differenceStyles,
+  testing: testingStyles,
+};
 
 export function renderTestResult(host: PanelHost, test: TestModel, level: number): TemplateResult {
   switch (test.run?.outcome) {

@@ -16,6 +16,9 @@ export const baseStyles: CSSResult = css`
   .i { inline-size: 1em; block-size: 1em; font-size: 1rem; flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; vertical-align: -0.16em; }
   :dir(rtl) .i.flip { transform: scaleX(-1); }
   .muted { color: var(--_muted); }
+  .help { color: var(--_muted); font-size: var(--_fs-s); }
+  .help b { font-weight: 600; color: var(--_text); }
+  .regular { font-weight: 400; }
   .small { font-size: var(--_fs-s); }
   .nowrap { white-space: nowrap; }
   .mono, bdi[dir="ltr"] { font-family: var(--_mono); font-size: 0.9em; font-variant-numeric: tabular-nums; font-variant-ligatures: none; overflow-wrap: anywhere; }

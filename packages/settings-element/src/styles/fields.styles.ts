@@ -4,7 +4,6 @@ import { css, type CSSResult } from 'lit';
 
 export const fieldStyles: CSSResult = css`
   /* body: form with the guide beside it; .solo = label column and fields */
-  .body { padding-block: calc(var(--_s) * 6); display: grid; gap: calc(var(--_s) * 8); }
   .form { display: grid; gap: calc(var(--_s) * 8); min-inline-size: 0; align-content: start; }
   .section { display: grid; gap: calc(var(--_s) * 4); min-inline-size: 0; align-content: start; }
   .section > header { display: grid; gap: calc(var(--_s) * 0.5); align-content: start; }
@@ -18,8 +17,6 @@ export const fieldStyles: CSSResult = css`
   /* fields */
   .field { display: grid; gap: calc(var(--_s) * 1); min-inline-size: 0; }
   .field > label, .field > legend, .label { font-weight: 500; }
-  .help { color: var(--_muted); font-size: var(--_fs-s); }
-  .help b { font-weight: 600; color: var(--_text); }
   .input { font: inherit; inline-size: 100%; min-block-size: var(--_h); padding: calc(var(--_s) * 1.5) calc(var(--_s) * 2.5); border: 1px solid var(--_control); border-radius: var(--_radius); background: var(--_surface); color: var(--_text); text-align: start; }
   .input[dir="ltr"] { font-family: var(--_mono); font-size: 0.9em; font-variant-ligatures: none; text-align: left; }
   .input::placeholder { color: var(--_muted); opacity: 1; }

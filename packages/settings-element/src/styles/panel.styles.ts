@@ -32,6 +32,7 @@ export const panelStyles: CSSResult = css`
   .box.banner { display: flex; border-color: color-mix(in oklab, var(--t, var(--c)) var(--_hairline), var(--_surface)); padding: calc(var(--_s) * 3) calc(var(--_s) * 4); }
   .summary li { padding-block: 1px; } .summary ul { display: grid; margin-block-start: calc(var(--_s) * 1); }
   .summary .link { color: var(--_text); }
+  .body { padding-block: calc(var(--_s) * 6); display: grid; gap: calc(var(--_s) * 8); }
   /* save bar */
   .bar { position: sticky; inset-block-end: 0; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: calc(var(--_s) * 2); padding-block: calc(var(--_s) * 3); border-block-start: 1px solid var(--_border); background: var(--_surface); border-end-start-radius: calc(var(--_radius) * 1.5); border-end-end-radius: calc(var(--_radius) * 1.5); }
   .bar > p { margin-inline-end: auto; color: var(--_muted); }
@@ -44,6 +45,8 @@ export const panelStyles: CSSResult = css`
   .activity > summary::-webkit-details-marker { display: none; }
   .activity > summary .i { color: var(--_muted); transition: rotate var(--_motion); }
   .activity[open] > summary .i { rotate: 90deg; }
+  .events-note { padding-block-end: calc(var(--_s) * 4); }
+  .fold > summary { flex-wrap: wrap; }
   .events { display: grid; padding-block-end: calc(var(--_s) * 4); }
   .events li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: calc(var(--_s) * 4); padding-block: calc(var(--_s) * 2); border-block-start: 1px solid var(--_border); }
   .events time { color: var(--_muted); font-size: var(--_fs-s); white-space: nowrap; font-variant-numeric: tabular-nums; }

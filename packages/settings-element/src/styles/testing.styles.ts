@@ -21,17 +21,12 @@ export const testingStyles: CSSResult = css`
   .cure ol > li::before { content: counter(step); display: grid; place-items: center; block-size: 1.375rem; border: 1px solid var(--_control); border-radius: 50%; font-size: var(--_fs-xs); font-weight: 600; color: var(--_muted); }
   .cure .badge, .quiet-help .btn { white-space: normal; text-align: start; }
   .quiet-help .btn[aria-pressed="true"] { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent); }
-  .progress { display: flex; gap: calc(var(--_s) * 2); flex-wrap: wrap; color: var(--_muted); font-size: var(--_fs-s); }
-  .progress li { display: flex; align-items: center; gap: calc(var(--_s) * 1.5); }
-  .progress li + li::before { content: ""; inline-size: 1.25rem; block-size: 1px; background: var(--_control); margin-inline-end: calc(var(--_s) * 0.5); }
-  .progress [aria-current] { color: var(--_text); font-weight: 600; }
   .diagnosis .part { display: grid; gap: calc(var(--_s) * 2); }
   .certs { display: grid; gap: calc(var(--_s) * 3); min-inline-size: 0; }
   .certs .facts { gap: calc(var(--_s) * 0.5) calc(var(--_s) * 4); margin-block-start: calc(var(--_s) * 1); }
   .sk.line { block-size: 0.75em; margin-block: 0.375em; inline-size: 60%; }
   .activity > summary + * { padding-block-start: calc(var(--_s) * 2); }
   .found:focus { outline: none; }
-  .events-note { padding-block-end: calc(var(--_s) * 4); }
   .events .why { grid-column: 1 / -1; padding: calc(var(--_s) * 4); border: 1px solid var(--_border); border-radius: var(--_radius); }
   .code-input { inline-size: min(16rem, 100%); }
   .code-list { display: grid; grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr)); gap: calc(var(--_s) * 1) calc(var(--_s) * 4); }
@@ -42,6 +37,5 @@ export const testingStyles: CSSResult = css`
   .admins small { display: block; }
   .people .names { grid-column: 3 / -1; display: grid; gap: calc(var(--_s) * 1); padding-block: calc(var(--_s) * 1); }
   .people .names li { display: block; min-block-size: 0; padding: 0; overflow-wrap: anywhere; }
-  .regular { font-weight: 400; }
   .inline-select { max-inline-size: 100%; min-inline-size: 0; text-overflow: ellipsis; }
 `;

@@ -5,9 +5,9 @@ import { css, type CSSResult } from 'lit';
 export const upkeepStyles: CSSResult = css`
   .folds { border-block-start: 1px solid var(--_border); }
   .folds .fold + .fold { border-block-start: 1px solid var(--_border); }
-  .fold > summary { flex-wrap: wrap; }
   .options { display: grid; grid-template-columns: minmax(0, 1fr); gap: calc(var(--_s) * 6); padding-block: calc(var(--_s) * 2) calc(var(--_s) * 6); }
-  .fold > .body { padding-block-start: calc(var(--_s) * 2); }
+  .fold > .body { padding-block-start: calc(var(--_s) * 4); }
+  .table .end .btn { vertical-align: middle; } .table .end .btn + .btn { margin-inline-start: calc(var(--_s) * 1); }
   .indent { padding-inline-start: calc(1.125rem + var(--_s) * 2); }
   .choice small { display: block; font-size: var(--_fs-s); }
   .choice > :not(input) { min-inline-size: 0; overflow-wrap: anywhere; }
@@ -32,7 +32,7 @@ export const upkeepStyles: CSSResult = css`
   .rule-buttons [aria-disabled="true"] { opacity: 0.4; cursor: default; }
   .up .i, .up .i.flip:dir(rtl) { transform: none; rotate: -90deg; } .down .i, .down .i.flip:dir(rtl) { transform: none; rotate: 90deg; }
   .input.short { inline-size: 8rem; }
-  .people > .row { justify-content: flex-end; }
+  .people-policy > .row { justify-content: flex-end; }
   .notes { display: grid; gap: calc(var(--_s) * 1); }
   .box.change > h4, .box.change > h5, .box.change > h6 { display: flex; gap: calc(var(--_s) * 2); align-items: flex-start; }
   :is(#metadata-h, #read-h, #found):focus { outline: none; }
