@@ -27,6 +27,10 @@ export interface PostgresPoolOptions {
   readonly maxConnections?: number;
 }
 
+/** Limits for the one connection that brings the tables up to date. */
+const MIGRATION_STATEMENT_MILLIS = 15 * 60_000;
+const MIGRATION_LOCK_MILLIS = 2000;
+
 /** Beyond the server's own timeout: then the connection, not the statement, is what fails. */
 const LOST_CONNECTION_GRACE_MILLIS = 1000;
 /** OID of bigint, which pg reads as text by default. */
@@ -38,9 +42,34 @@ const INT8 = 20;
  */
 export async function openPostgresPool(options: PostgresPoolOptions): Promise<PostgresPoolShape> {
   const { default: pg } = await import('pg');
-  const { statementTimeoutMillis = 5000, maxConnections = 10 } = options;
   return new pg.Pool({
-    connectionString: options.connectionString,
+    ...limits(options),
+    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+}
+
+/**
+ * One connection that may take its time over a large table, but waits for a lock only briefly: nobody who signs in
+ * meanwhile stands behind it.
+ */
+export async function openMigrationPool(connectionString: string): Promise<PostgresPoolShape> {
+  const { default: pg } = await import('pg');
+  return new pg.Pool({
+    ...limits({ connectionString, maxConnections: 1 }),
+    statement_timeout: MIGRATION_STATEMENT_MILLIS,
+    idle_in_transaction_session_timeout: MIGRATION_STATEMENT_MILLIS,
+    query_timeout: MIGRATION_STATEMENT_MILLIS + LOST_CONNECTION_GRACE_MILLIS,
+    lock_timeout: MIGRATION_LOCK_MILLIS,
+  });
+}
+
+function limits({
+  connectionString,
+  statementTimeoutMillis = 5000,
+  maxConnections = 10,
+}: PostgresPoolOptions) {
+  return {
+    connectionString,
     max: maxConnections,
     connectionTimeoutMillis: statementTimeoutMillis,
     statement_timeout: statementTimeoutMillis,
@@ -48,8 +77,7 @@ export async function openPostgresPool(options: PostgresPoolOptions): Promise<Po
     query_timeout: statementTimeoutMillis + LOST_CONNECTION_GRACE_MILLIS,
     keepAlive: true,
     application_name: 'team-sso',
-    types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) },
-  });
+  };
 }
 
 /** Kysely's view of a pool. `endsPool`: whether destroying the dialect ends the pool. */

@@ -6,6 +6,7 @@ import { createFirstTables } from './sql-first-tables.ts';
 import { createFourthTables } from './sql-fourth-tables.ts';
 import type { Tables } from './sql-schema.ts';
 import { createSecondTables } from './sql-second-tables.ts';
+import { createSeventhTables } from './sql-seventh-tables.ts';
 import { createSixthTables } from './sql-sixth-tables.ts';
 import { createThirdTables } from './sql-third-tables.ts';
 import { inTransaction } from './sql-transaction.ts';
@@ -23,14 +24,36 @@ const MIGRATIONS: readonly Migration[] = [
   createFourthTables,
   createFifthTables,
   createSixthTables,
+  createSeventhTables,
 ];
 
 const CREATE_ATTEMPTS = 5;
+/** Each of them waits as long as the connection lets a lock be waited for. */
+const LOCK_ATTEMPTS = 300;
 
-/** Brings the database to this version, or leaves a newer one alone. */
+/** Brings the database to this version, or leaves a newer one alone: a role that may only read and write is enough then. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
+  if (await isUpToDate(db)) return;
   await createVersion(db);
-  await inTransaction(db, upgrade);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(db, upgrade);
+    } catch (error) {
+      // Whoever waits for a table keeps everybody who comes after waiting: better to step back and try again.
+      if (attempt === LOCK_ATTEMPTS || !isLockTimeout(error)) throw error;
+    }
+  }
+}
+
+/** No table yet, or no connection: what comes next finds out. */
+async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
+  const schema = await db
+    .selectFrom('team_sso_schema')
+    .select('version')
+    .where('id', '=', 1)
+    .executeTakeFirst()
+    .catch(() => undefined);
+  return schema !== undefined && schema.version >= MIGRATIONS.length;
 }
 
 /** Of two first opens both may find no table: PostgreSQL then fails the second CREATE with a unique violation. */
@@ -73,4 +96,9 @@ function isLostRace(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && ['23505', '42P07', '42710'].includes(String(error.code))
   );
+}
+
+/** PostgreSQL: lock_not_available. */
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03';
 }

@@ -14,6 +14,7 @@ import { createSqliteDialect } from '../src/sqlite.ts';
 import { aSignIn, minutesLater, modeChanged, NOW, someSettings } from './builders.ts';
 import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
 import { seal } from './seal.ts';
+import { watchedDialect } from './watched-dialect.ts';
 
 interface Opened {
   /** The database as version 1 sees it. */
@@ -143,6 +144,41 @@ function describeUpgrade(name: string, open: () => Promise<{ dialect: Dialect; c
       ));
   });
 }
+
+describe('bringing the tables up to date', () => {
+  /** A store on a new file, whose statements are watched. */
+  const openWatched = async (path: string, onStatement: (statement: string) => void) => {
+    const store = await createSqlStore(watchedDialect(createSqliteDialect(path), onStatement));
+    await store.close();
+  };
+  const failsWith = (code: string, failures: number) => {
+    let attempts = 0;
+    return (statement: string) => {
+      if (!statement.startsWith('update "team_sso_schema" set "version" = "version"')) return;
+      attempts += 1;
+      if (attempts <= failures) throw Object.assign(new Error('not now'), { code });
+    };
+  };
+
+  test('steps back from a lock that others hold, and comes again', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
+    await openWatched(join(directory, 'store.sqlite'), failsWith('55P03', 3));
+    await expect(openWatched(join(directory, 'other.sqlite'), failsWith('42501', 1))).rejects.toThrow(
+      'not now',
+    );
+    await rm(directory, { recursive: true });
+  });
+
+  test('writes nothing where there is nothing to do', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
+    const path = join(directory, 'store.sqlite');
+    await openWatched(path, () => undefined);
+    const sent: string[] = [];
+    await openWatched(path, (statement) => void sent.push(statement));
+    expect(sent).toEqual([expect.stringMatching(/^select "version" from "team_sso_schema"/)]);
+    await rm(directory, { recursive: true });
+  });
+});
 
 describeUpgrade('SQLite', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));

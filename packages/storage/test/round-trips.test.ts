@@ -17,12 +17,13 @@ import {
   requiredSettings,
   someSettings,
 } from './builders.ts';
-import { countingDialect } from './counting-dialect.ts';
+import { watchedDialect } from './watched-dialect.ts';
 
 const sent: string[] = [];
 let store: Store;
 beforeAll(async () => {
-  store = await createSqlStore(countingDialect(new PGliteDialect({ pglite: await PGlite.create() }), sent));
+  const dialect = new PGliteDialect({ pglite: await PGlite.create() });
+  store = await createSqlStore(watchedDialect(dialect, (statement) => void sent.push(statement)));
 });
 afterAll(() => store.close());
 
