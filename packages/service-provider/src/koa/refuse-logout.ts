@@ -20,7 +20,7 @@ export function refuseLogout(
   const { config, renderPage, team } = answering;
   const requestId = ctx.response.get('X-Request-Id');
   const reason = error.code as SignInReason;
-  const rule = /^[a-z]+-[a-z-]+/.exec(error.evidence.detail ?? '')?.[0];
+  const rule = /^[a-z][a-z-]*(?=:|$)/.exec(error.evidence.detail ?? '')?.[0];
   config.observe({
     name: 'team_sso.logout_refused',
     team,
