@@ -88,7 +88,7 @@ export const NoRecordYet: Story = {
   args: scene([PENDING]),
   play: async ({ canvasElement }) => {
     const stage = await unfold(canvasElement);
-    await press(stage, 'Verify acme-robotics.example now');
+    await press(stage, 'Verify now: acme-robotics.example');
     await expect((await stage.panel.findAllByText(/The TXT record isn't there yet/))[0]).toBeVisible();
   },
 };
@@ -97,7 +97,7 @@ export const NowVerified: Story = {
   args: { ...scene([PENDING]), upkeep: { dns: { 'acme-robotics.example': 'found' } } },
   play: async ({ canvasElement }) => {
     const stage = await unfold(canvasElement);
-    await press(stage, 'Verify acme-robotics.example now');
+    await press(stage, 'Verify now: acme-robotics.example');
     await expect(await stage.panel.findByText(/Leave the record where it is/)).toBeVisible();
   },
 };

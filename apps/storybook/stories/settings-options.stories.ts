@@ -12,7 +12,7 @@ type Story = StoryObj<Scene>;
 async function unfold(canvasElement: HTMLElement): Promise<Stage> {
   const stage = await stageOf(canvasElement);
   await press(stage, 'Change…');
-  await userEvent.click(stage.query('#options'));
+  await userEvent.click(await stage.panel.findByText('Advanced'));
   await stage.panel.findByText('Requests to your provider');
   return stage;
 }

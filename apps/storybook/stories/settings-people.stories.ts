@@ -13,7 +13,7 @@ type Story = StoryObj<Scene>;
 const CLAIMS = 'http://schemas.microsoft.com/ws/2008/06/identity/claims';
 const LAST_TEST = {
   id: 'test-1',
-  connectionId: 'con-1',
+  connectionId: 'con-0',
   target: 'live',
   outcome: 'passed',
   at: '2026-11-23T09:40:00Z',
@@ -141,7 +141,7 @@ export const Mapping: Story = {
   args: { start: view, hasEveryVerb: true },
   play: async ({ canvasElement }) => {
     const stage = await unfold(canvasElement);
-    const change = stage.query('.people .table + .row button, .people .section .row button');
+    const change = stage.query('.people-policy .section .row button');
     await userEvent.click(change);
     await userEvent.click(await stage.panel.findByRole('button', { name: 'Use department as Groups' }));
     await expect(stage.panel.getByLabelText('Groups')).toHaveValue('department');

@@ -48,7 +48,7 @@ export const RemovingTheOneInUse: Story = {
     const stage = await stageOf(canvasElement);
     const buttons = await stage.panel.findAllByRole('button', { name: /Remove the certificate/ });
     buttons[1]?.click();
-    await expect(await stage.panel.findByText(/It signed somebody in/)).toBeVisible();
+    await expect(await stage.panel.findByText(/The last sign-in it signed was/)).toBeVisible();
   },
 };
 

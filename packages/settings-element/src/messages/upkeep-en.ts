@@ -200,7 +200,7 @@ export const upkeepEn = {
   'sso.domains.record.hide.name': 'Hide the record of {domain}',
   'sso.domains.checked': 'Looked {when}.',
   'sso.domains.verify': 'Verify now',
-  'sso.domains.verify.name': 'Verify {domain} now',
+  'sso.domains.verify.name': 'Verify now: {domain}',
   'sso.domains.verified': '{domain} is verified.',
   'sso.domains.remove': 'Remove',
   'sso.domains.remove.name': 'Remove {domain}',

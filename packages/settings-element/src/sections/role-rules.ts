@@ -57,7 +57,7 @@ function renderRule(host: PanelHost, words: UpkeepTexts, options: RuleOptions): 
   const id = (name: string): string => `rule-${index}-${name}`;
   const isKnown = roles.some((each) => each.id === rule.role);
   const roleIssue = issue('role');
-  return html`<li class="rule" role="group" aria-label=${words.text('sso.people.rule', { number })}>
+  return html`<li><div class="rule" role="group" aria-label=${words.text('sso.people.rule', { number })}>
     <div class="field">
       <label for="rule-${index}">${words.text('sso.people.rule.where')}</label>
       <select class="input" part="input" id="rule-${index}" @change=${where}>
@@ -88,7 +88,7 @@ function renderRule(host: PanelHost, words: UpkeepTexts, options: RuleOptions): 
       ${roleIssue ? html`<p class="error" part="error" id="${id('role')}-e">${icon('bad')}<span>${TEXTS[roleIssue]?.title ?? roleIssue}</span></p>` : nothing}
     </div>
     ${renderRuleButtons(host, words, options)}
-  </li>`;
+  </div></li>`;
 }
 
 interface RuleText {
