@@ -34,7 +34,12 @@ export function prune(tables: MemoryTables, now: Date, limit: number): number {
     deleteExpired(tables.tickets, (ticket) => ticket.expiresAt <= now, limit) +
     deleteExpired(tables.claims, (claimUntil) => claimUntil <= now, limit) +
     deleteExpired(tables.attempts, ({ at }) => at <= retained, limit) +
-    deleteExpired(tables.testRuns, ({ run }) => run.startedAt <= retained, limit) +
+    // That a connection passed is a fact that refusals rest on: whether anybody tidies up must not change it.
+    deleteExpired(
+      tables.testRuns,
+      ({ run }) => run.startedAt <= retained && run.outcome !== 'passed',
+      limit,
+    ) +
     deleteExpired(tables.countedCalls, ({ expiresAt }) => expiresAt <= now, limit) +
     deleteExpired(tables.leases, ({ until }) => until <= now, limit) +
     deleteExpired(tables.recoveryAttempts, (times) => times.every((at) => at <= windowStart), limit)

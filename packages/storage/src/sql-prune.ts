@@ -12,6 +12,8 @@ interface Prunable {
   readonly key: readonly string[];
   readonly column: string;
   readonly until: Date | number;
+  /** Rows with this outcome stay. */
+  readonly keeps?: 'passed';
 }
 
 export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promise<number> {
@@ -24,7 +26,14 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
     { table: 'team_sso_counted_calls', key: ['call_key'], column: 'expires_at', until: now },
     { table: 'team_sso_leases', key: ['name'], column: 'held_until', until: now },
     { table: 'team_sso_attempts', key: ['team', 'short_code'], column: 'attempted_at', until: retained },
-    { table: 'team_sso_test_runs', key: ['team', 'id'], column: 'ran_at', until: retained },
+    {
+      table: 'team_sso_test_runs',
+      key: ['team', 'id'],
+      column: 'ran_at',
+      until: retained,
+      // That a connection passed is a fact that refusals rest on: whether anybody tidies up must not change it.
+      keeps: 'passed',
+    },
     {
       table: 'team_sso_recovery_attempts',
       key: ['team', 'user_id'],
@@ -39,11 +48,12 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
 
 async function deleteBatch(
   db: Kysely<Tables>,
-  { table, key, column, until }: Prunable,
+  { table, key, column, until, keeps }: Prunable,
   limit: number,
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
-  const isOver = sql`${sql.ref(column)} <= ${until.valueOf()}`;
+  const mayGo = keeps ? sql` and ${sql.ref('outcome')} <> ${keeps}` : sql``;
+  const isOver = sql`${sql.ref(column)} <= ${until.valueOf()}${mayGo}`;
   // Said again outside: a row may have been renewed since the inner query read it.
   const batch = sql`
     delete from ${sql.table(table)}

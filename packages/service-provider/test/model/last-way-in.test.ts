@@ -44,7 +44,7 @@ it.each(['memory', 'sqlite'] as const)(
     );
     await expect(told).resolves.toBeUndefined();
   },
-  600_000,
+  3_600_000,
 );
 
 async function tell(commands: Parameters<typeof fc.asyncModelRun>[1], options: WorldOptions): Promise<void> {

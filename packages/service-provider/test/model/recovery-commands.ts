@@ -109,6 +109,6 @@ export const tests = (by: Person, target: 'draft' | 'live'): Command =>
     const passes = providerWorks(team, connection);
     mustEqual('the test', await testSignIn(world, by, team.provider, target), passes ? 'passed' : 'failed');
     if (!passes) return;
-    team.tested.set(connection.id, team.now);
+    team.tested.add(connection.id);
     team.audit.push('test_passed');
   });

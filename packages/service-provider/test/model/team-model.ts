@@ -94,8 +94,8 @@ export interface TeamModel {
   readonly codeAttempts: Map<Person, number[]>;
   loss: Loss | null;
 
-  /** Connections that passed a test, and when that began. */
-  readonly tested: Map<string, number>;
+  /** Connections that passed a test, however long ago. */
+  readonly tested: Set<string>;
   readonly verified: Set<string>;
   readonly certificatesSeen: Map<Certificate, number>;
   readonly signIns: Map<Person, { readonly connectionId: string; readonly at: number }>;
@@ -154,7 +154,7 @@ export function newTeam(
     codes: null,
     codeAttempts: new Map(),
     loss: null,
-    tested: new Map(),
+    tested: new Set(),
     verified: new Set(),
     certificatesSeen: new Map(),
     signIns: new Map(),

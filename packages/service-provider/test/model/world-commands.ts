@@ -41,7 +41,6 @@ export const maintains: Command = step('maintain()', async (team, world) => {
   const events = rollBack(team);
   team.audit.push(...events);
   team.revision += events.length;
-  for (const [id, at] of team.tested) if (at <= team.now - 30 * DAY) team.tested.delete(id);
   mustEqual('roll-backs made durable', rolledBack, events.length);
 });
 

@@ -6,6 +6,7 @@ import {
   aConnection,
   aName,
   anAttempt,
+  aPass,
   aRefusal,
   aSignIn,
   aTestRun,
@@ -87,19 +88,21 @@ export function describeMaintenance(subject: Subject): void {
     expect(await other.readOverdueRequirements(after(11), 10)).toContain(inTime.team);
   });
 
-  test('pruning takes attempts and test runs after thirty days, counted code attempts and leases after their time', async () => {
+  test('pruning takes attempts and test runs that did not pass after thirty days, counted code attempts and leases after their time', async () => {
     const { store, other } = subject();
     // Long before everything else in this suite, so that only these rows are old.
     const now = new Date('1993-04-05T06:07:08Z');
     const [team, userId] = [aName('team'), aName('user')];
     const old = minutesLater(-ATTEMPT_DAYS * 24 * 60, now);
     const young = new Date(old.getTime() + 1);
-    const [oldRun, run] = [old, young].map((startedAt) => aTestRun({ team, startedAt }));
-    if (!oldRun || !run) throw new Error('no runs');
+    const [oldRun, run, passedRun] = [old, young, old].map((startedAt) => aTestRun({ team, startedAt }));
+    if (!oldRun || !run || !passedRun) throw new Error('no runs');
     const attempts = [old, old, old, young].map((at) => anAttempt({ team, at }));
     for (const attempt of attempts) await store.addAttempt(attempt);
     await store.addTestRun(oldRun);
     await store.addTestRun(run);
+    await store.addTestRun(passedRun);
+    await store.passTestRun(team, passedRun.id, aPass(), old, []);
     await store.appendTestRefusal(team, run.id, aRefusal(), old);
     await store.countRecoveryAttempt(team, aName('user'), minutesLater(-15, now));
     const [ended, held] = [aName('lease'), aName('lease')];
@@ -113,6 +116,7 @@ export function describeMaintenance(subject: Subject): void {
     expect(await other.takeLease(held, 'two', now, minutesLater(2, now))).toBe(false);
     expect(await other.readAttempts(team, { limit: 10 })).toEqual(attempts.slice(3));
     expect(await other.readTestRun(team, oldRun.id)).toBeNull();
+    expect(await other.readPassedTest(team, passedRun.connectionId)).toMatchObject({ id: passedRun.id });
     expect(await other.readTestRun(team, run.id)).toMatchObject({ answers: [aRefusal()] });
     expect(await other.countRecoveryAttempt(team, userId, now)).toBe(true);
     expect(await other.countRecoveryAttempt(team, userId, now)).toBe(false);
