@@ -58,7 +58,8 @@ export async function openTeamSettings(page: Page, demo: Demo, team: string): Pr
 
 /** Toggle on, three values in. Saving is left to the caller. */
 export async function fillInProvider(page: Page, values: ProviderValues): Promise<void> {
-  await page.getByRole('switch', { name: 'Enable SAML authentication' }).check();
+  // The switch moves when the form is there, not at once.
+  await page.getByRole('switch', { name: 'Enable SAML authentication', checked: false }).click();
   await page.getByLabel('Sign on URL').fill(values.signOnUrl);
   await page.getByLabel('Issuer').fill(values.idpEntityId);
   await page.getByLabel('Public certificate').fill(values.certificate);
