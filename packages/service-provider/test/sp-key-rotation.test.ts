@@ -20,6 +20,9 @@ import {
 } from './deployment.ts';
 import { createFakeHost } from './fake-host.ts';
 
+/** Making key pairs takes its time on a busy machine. */
+const SLOW = { timeout: 30_000 };
+
 let folder: string;
 let stores: readonly [Store, Store];
 let deployment: Deployment;
@@ -82,7 +85,7 @@ async function opens({ publicKey }: X509Certificate): Promise<boolean> {
   return (await browser.postForm('/sso/acme/acs', { SAMLResponse })).status === 303;
 }
 
-describe('a rotation on demand', () => {
+describe('a rotation on demand', SLOW, () => {
   it('publishes the next key pair for both uses and goes on signing with the present one', async () => {
     const [before] = (await published()).signing;
     const facts = await deployment.sso.rotateSpKeys('eu');
@@ -172,7 +175,7 @@ describe('a rotation on demand', () => {
   });
 });
 
-describe('maintain()', () => {
+describe('maintain()', SLOW, () => {
   const toTheEnd = (of: Date, before: number) =>
     deployment.advance({
       seconds: Math.floor((of.getTime() - deployment.now().getTime()) / 1000) - before * 24 * 3600,
@@ -197,7 +200,7 @@ describe('maintain()', () => {
   });
 });
 
-describe('a team whose provider must know our certificate', () => {
+describe('a team whose provider must know our certificate', SLOW, () => {
   const told = () => deployment.host.notices.filter(({ record }) => record.event.type === 'sp_key_changing');
 
   it('sees in its settings which certificates are published, and health while the next one waits', async () => {
