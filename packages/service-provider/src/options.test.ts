@@ -21,6 +21,8 @@ describe('options', () => {
     [{ clockSkewSeconds: 121 }, 'clockSkewSeconds'],
     [{ clockSkewSeconds: -1 }, 'clockSkewSeconds'],
     [{ clockSkewSeconds: Number.NaN }, 'clockSkewSeconds'],
+    [{ policyCacheSeconds: 61 }, 'policyCacheSeconds'],
+    [{ policyCacheSeconds: Number.NaN }, 'policyCacheSeconds'],
     [{ secretKeys: [] }, 'secretKeys'],
     [{ secretKeys: [new Uint8Array(31)] }, 'secretKeys'],
     [{ regions: [] }, 'regions'],

@@ -26,6 +26,12 @@ export interface ServiceProviderOptions<Context = unknown> {
   readonly secondOpinion?: 'always' | 'never';
   /** What becomes of a response whose pinned certificate has expired. Default `accept`: the key is pinned, not the date. */
   readonly expiredCertificates?: 'accept' | 'refuse';
+  /**
+   * How long decisions about access may go by settings that were read before, in seconds, 0–60. Default 0: each decision
+   * reads them. Otherwise whatever an admin changes (a mode, ended sessions, an emergency admin), and a store that fails,
+   * takes this long to be felt at a resource, on every instance; the settings API and sign-ins always read.
+   */
+  readonly policyCacheSeconds?: number;
   /** Adds the reason of a refused sign-in to its JSON answer. For development; default false. */
   readonly exposeReasons?: boolean;
   /** Allows providers on http and on loopback addresses, only while `publicUrl` itself is http on loopback. Default false. */
@@ -62,6 +68,7 @@ export interface ResolvedOptions<Context> extends Required<ServiceProviderOption
 }
 
 const MAX_CLOCK_SKEW_SECONDS = 120;
+const MAX_POLICY_CACHE_SECONDS = 60;
 const SECRET_KEY_BYTES = 32;
 
 /** Fills in defaults. @throws TypeError naming the option that is wrong and what would be right. */
@@ -84,6 +91,7 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
     clockSkewSeconds: MAX_CLOCK_SKEW_SECONDS,
     secondOpinion: 'never',
     expiredCertificates: 'accept',
+    policyCacheSeconds: 0,
     exposeReasons: false,
     unsafeAllowLoopbackProviders: false,
     resolveAddresses: resolveBySystem,
@@ -125,9 +133,11 @@ function quietly(observe: Observe = () => {}): Observe {
 }
 
 function checkOptions<Context>(options: ResolvedOptions<Context>): void {
-  const { clockSkewSeconds, secretKeys, regions, trustedOrigins, basePath } = options;
+  const { clockSkewSeconds, policyCacheSeconds, secretKeys, regions, trustedOrigins, basePath } = options;
   if (!(clockSkewSeconds >= 0 && clockSkewSeconds <= MAX_CLOCK_SKEW_SECONDS))
     throw new TypeError(`clockSkewSeconds must be from 0 to ${MAX_CLOCK_SKEW_SECONDS}`);
+  if (!(policyCacheSeconds >= 0 && policyCacheSeconds <= MAX_POLICY_CACHE_SECONDS))
+    throw new TypeError(`policyCacheSeconds must be from 0 to ${MAX_POLICY_CACHE_SECONDS}`);
   if (secretKeys.length === 0 || secretKeys.some((key) => key.length !== SECRET_KEY_BYTES))
     throw new TypeError(`secretKeys must hold at least one key of ${SECRET_KEY_BYTES} bytes`);
   if (regions.length === 0) throw new TypeError('regions must name at least one region');

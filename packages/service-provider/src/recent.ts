@@ -4,6 +4,7 @@ export interface Recent {
   /** Whether `value` was the last one added under this key, a moment ago. */
   has(key: string, now: Date, value?: string): boolean;
   add(key: string, now: Date, value?: string): void;
+  forget(key: string): void;
 }
 
 /** Remembers at most `size` keys, each for `seconds`; the oldest goes first. */
@@ -19,5 +20,6 @@ export function createRecent(size: number, seconds: number): Recent {
       entries.set(key, { at: now.getTime(), value });
       if (entries.size > size) entries.delete(entries.keys().next().value!);
     },
+    forget: (key) => void entries.delete(key),
   };
 }

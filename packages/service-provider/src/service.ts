@@ -9,6 +9,7 @@ import { createAuditSealer, type AuditSealer } from './audit-seal.ts';
 import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } from './options.ts';
 import { ProblemError } from './problem-error.ts';
 import { sendNotices } from './journeys/send-notices.ts';
+import { createPolicyReads, type ReadPolicy } from './policy-reads.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { createSecretBox, type SecretBox } from './secrets.ts';
 import { createSpKeys, type SpKeys } from './sp-keys.ts';
@@ -22,6 +23,8 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   /** 256 random bits as base64url. */
   readonly newSecret: () => string;
   readonly newId: () => string;
+  /** Settings for decisions about access: at most `policyCacheSeconds` old. */
+  readonly readPolicy: ReadPolicy;
   /** Answers of the host about plans that the store holds already. */
   readonly recentEntitlements: Recent;
   /** Look-ups of domains that people asked for. */
@@ -63,6 +66,11 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     auditSealer: createAuditSealer(options.secretKeys),
     newSecret: () => Buffer.from(randomBytes(32)).toString('base64url'),
     newId: () => Buffer.from(randomBytes(16)).toString('hex'),
+    readPolicy: createPolicyReads(store, {
+      seconds: options.policyCacheSeconds,
+      maxTeams: MAX_REMEMBERED,
+      now,
+    }),
     recentEntitlements: createRecent(MAX_REMEMBERED, 60),
     recentDenials: createRecent(MAX_REMEMBERED, 30 * 60),
     domainCheckLimit: createCallLimit(DOMAIN_CHECKS_PER_MINUTE, MAX_REMEMBERED),

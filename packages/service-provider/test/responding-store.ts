@@ -28,3 +28,17 @@ export function failingStore(down: { names: ReadonlySet<keyof Store> }): (store:
       },
     });
 }
+
+/** Writes down which methods are called, in order. */
+export function countedStore(calls: string[]): (store: Store) => Store {
+  return (store) =>
+    new Proxy(store, {
+      get(target, name: keyof Store) {
+        const method = target[name].bind(target) as (...given: unknown[]) => unknown;
+        return (...given: unknown[]) => {
+          calls.push(name);
+          return method(...given);
+        };
+      },
+    });
+}

@@ -16,7 +16,7 @@ import {
 } from '@team-sso/core';
 import type { Service } from '../service.ts';
 import { originOf, type Caller } from './actor.ts';
-import { currentEntitlement } from './current-entitlement.ts';
+import { entitlementAsked } from './current-entitlement.ts';
 import { recordEmergencyAccess } from './record-emergency-access.ts';
 
 export interface AccessCheck {
@@ -41,7 +41,7 @@ export async function checkAccess<Context>(
   team: string,
   subject: AccessSubject,
 ): Promise<AccessCheck> {
-  const stored = await service.store.readSettings(team);
+  const stored = await service.readPolicy(team);
   const userId = subject.kind === 'anonymous' ? null : subject.userId;
   const isEmergencyAdmin =
     userId !== null && stored?.settings.policy.emergencyAdmins.includes(userId) === true;
@@ -59,7 +59,9 @@ export async function checkSession<Context>(
   const session = await service.host.session(ctx);
   const region = await service.findRegion(team);
   const member = session && region ? await service.host.member(team, session.userId) : null;
-  const stored = region ? await service.store.readSettings(team) : null;
+  // Whoever changes settings must see them as they are.
+  const read = () => (purpose === 'resource' ? service.readPolicy(team) : service.store.readSettings(team));
+  const stored = region ? await read() : null;
   const subject: AccessSubject = session
     ? {
         kind: 'session',
@@ -120,7 +122,7 @@ async function entitlementForAccess<Context>(
   stored: StoredSettings,
 ): Promise<AccessPolicy['entitlement']> {
   if (stored.settings.mode !== 'required') return { entitled: true };
-  return (await currentEntitlement(service, team)) ?? { entitled: true };
+  return (await entitlementAsked(service, team)) ?? { entitled: true };
 }
 
 /** An emergency admin counts while a member with manage rights and own credentials. */

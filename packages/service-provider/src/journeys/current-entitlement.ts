@@ -8,14 +8,30 @@ export async function currentEntitlement<Context>(
   service: Service<Context>,
   team: string,
 ): Promise<Entitlement | null> {
-  let answer: Entitlement;
-  try {
-    answer = await service.host.entitlement(team);
-  } catch {
-    return service.store.readEntitlement(team);
-  }
+  const answer = await ask(service, team);
+  if (answer === null) return service.store.readEntitlement(team);
   await keep(service, team, answer);
   return answer;
+}
+
+/** The same for whoever asks for a resource: nobody waits there until the answer is kept. */
+export async function entitlementAsked<Context>(
+  service: Service<Context>,
+  team: string,
+): Promise<Entitlement | null> {
+  const answer = await ask(service, team);
+  if (answer === null) return service.store.readEntitlement(team);
+  void keep(service, team, answer);
+  return answer;
+}
+
+/** Null: the host cannot say. */
+async function ask<Context>({ host }: Service<Context>, team: string): Promise<Entitlement | null> {
+  try {
+    return await host.entitlement(team);
+  } catch {
+    return null;
+  }
 }
 
 /** For settings: no answer ever is no entitlement, which blocks switching on and nothing else. */
@@ -37,6 +53,8 @@ async function keep<Context>(service: Service<Context>, team: string, answer: En
   const at = service.now();
   const said = JSON.stringify(answer);
   if (service.recentEntitlements.has(team, at, said)) return;
+  // Said before it is done: those who come meanwhile need not do it as well.
+  service.recentEntitlements.add(team, at, said);
   try {
     const changed = await service.store.keepEntitlement(
       team,
@@ -48,9 +66,9 @@ async function keep<Context>(service: Service<Context>, team: string, answer: En
           : [],
       { seal: service.auditSealer.seal },
     );
-    service.recentEntitlements.add(team, at, said);
     if (changed) service.noticesWaiting();
   } catch {
     // The answer itself is good; the next call tries to keep it again.
+    service.recentEntitlements.forget(team);
   }
 }
