@@ -14,7 +14,12 @@ import { tellCountdown } from './countdown.ts';
 import { DiagnosisLoader } from './provider-diagnosis.ts';
 import { PageWatch } from './page-watch.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
-import { settingsTexts, type SettingsMessages, type SettingsTexts } from './messages/messages.ts';
+import {
+  settingsTexts,
+  type PartTexts,
+  type SettingsMessages,
+  type SettingsTexts,
+} from './messages/messages.ts';
 import { nearestLocale } from './nearest-locale.ts';
 import type { FocusTarget, PanelHost } from './panel-host.ts';
 import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
@@ -32,6 +37,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
   #texts: SettingsTexts | null = null;
+  #partTexts: PartTexts = {};
   readonly #guideChoice: GuideChoice = new GuideChoice(this);
   readonly #page: PageWatch = new PageWatch(this);
   #reviewWasOpen = false;
@@ -44,6 +50,8 @@ export class SettingsController implements ReactiveController, PanelHost {
     const styles = new AdoptedStyles();
     this.#parts = new PartLoader((part) => {
       styles.add(element.renderRoot, part.styles);
+      this.#partTexts = { ...this.#partTexts, ...part.texts };
+      this.#texts = null;
       element.requestUpdate();
     });
     this.#products = new DiagnosisLoader(() => element.requestUpdate());
@@ -57,7 +65,11 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
   get texts(): SettingsTexts {
     const element = this.#element;
-    this.#texts ??= settingsTexts(element.locale || nearestLocale(element), element.messages);
+    this.#texts ??= settingsTexts(
+      element.locale || nearestLocale(element),
+      element.messages,
+      this.#partTexts,
+    );
     return this.#texts;
   }
   get readOnly(): boolean {

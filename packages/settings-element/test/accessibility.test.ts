@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { FAKE_SCENES, fakeCertificate, type FakeClientOptions } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
 import type { TeamSsoSettings } from '../src/team-sso-settings.ts';
-import { button, ENTRA, fillIn, mountPanel, type Panel, paste, theSwitch } from './panel.ts';
+import { button, ENTRA, fillIn, missingTexts, mountPanel, type Panel, paste, theSwitch } from './panel.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -30,7 +30,8 @@ for (const scheme of ['light', 'dark'] as const) {
   for (const start of FAKE_SCENES) {
     test(`${start} has no violation in ${scheme}`, async () => {
       setScheme(scheme);
-      await mountPanel({ start });
+      const panel = await mountPanel({ start, hasEveryVerb: true });
+      expect(missingTexts(panel)).toEqual([]);
       expect(await violations()).toEqual([]);
     });
   }
@@ -139,6 +140,7 @@ for (const scheme of ['light', 'dark'] as const) {
       const panel = await mountPanel(moment.options, moment.properties);
       await moment.reach(panel);
       await panel.settled();
+      expect(missingTexts(panel)).toEqual([]);
       expect(await violations()).toEqual([]);
     });
   }

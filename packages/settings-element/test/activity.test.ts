@@ -4,7 +4,17 @@ import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { fakeLongActivity, type FakeClientOptions } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
-import { button, focused, mountPanel, page, strays, text, userEvent, type Panel } from './panel.ts';
+import {
+  button,
+  focused,
+  missingTexts,
+  mountPanel,
+  page,
+  strays,
+  text,
+  userEvent,
+  type Panel,
+} from './panel.ts';
 
 const mount = (options: FakeClientOptions = {}): Promise<Panel> =>
   mountPanel({ start: 'on', hasEveryVerb: true, ...options });
@@ -166,6 +176,7 @@ test.each(['ltr', 'rtl'])('an open diagnosis fits into 320 px, %s', async (dir) 
   await button('Show why SSO-7Q2F was refused').click();
   await panel.settled();
   expect(strays(panel)).toEqual([]);
+  expect(missingTexts(panel)).toEqual([]);
   const width = document.documentElement.scrollWidth;
   document.documentElement.dir = 'ltr';
   expect(width).toBeLessThanOrEqual(320);

@@ -70,6 +70,12 @@ export async function mountPanel(
   return panel;
 }
 
+/** Texts that a part should have brought and didn't: they show as their keys. */
+export function missingTexts(panel: Panel): readonly string[] {
+  const root = panel.element.shadowRoot;
+  return root?.innerHTML.match(/(?<=[>"\s])sso\.[a-z][\w.-]+/g) ?? [];
+}
+
 /** Waits until promises and renderings that are under way have ended. */
 async function settled(element: TeamSsoSettings): Promise<void> {
   for (let round = 0; round < 3; round += 1) {

@@ -11,7 +11,7 @@ import {
   type FakeTest,
 } from '../src/fake.ts';
 import { SettingsProblem } from '../src/settings-problem.ts';
-import { button, mountPanel, page, paste, strays, text, type Panel } from './panel.ts';
+import { button, missingTexts, mountPanel, page, paste, strays, text, type Panel } from './panel.ts';
 
 /** A tab that goes nowhere, and what was done with it. */
 function fakeTab() {
@@ -425,5 +425,6 @@ for (const dir of ['ltr', 'rtl'] as const) {
     await panel.settled();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
     expect(strays(panel)).toEqual([]);
+    expect(missingTexts(panel)).toEqual([]);
   });
 }

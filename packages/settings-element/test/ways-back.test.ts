@@ -8,6 +8,7 @@ import {
   button,
   field,
   focused,
+  missingTexts,
   mountPanel,
   page,
   paste,
@@ -326,5 +327,6 @@ for (const [name, reach] of Object.entries(MOMENTS)) {
     await panel.settled();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
     expect(strays(panel)).toEqual([]);
+    expect(missingTexts(panel)).toEqual([]);
   });
 }

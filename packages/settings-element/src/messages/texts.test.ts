@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { html, render } from 'lit';
+import { connectionEn } from './connection-en.ts';
+import { dialogEn } from './dialog-en.ts';
 import { en } from './en.ts';
+import { fieldEn } from './field-en.ts';
+import { formEn } from './form-en.ts';
+import { reviewEn } from './review-en.ts';
+import { summaryEn } from './summary-en.ts';
 import { laterEn } from './later-en.ts';
 import { loginEn } from './login-en.ts';
 import { createTexts } from './texts.ts';
@@ -50,7 +56,18 @@ test('dates are relative under a day and dates beyond', () => {
   expect(ago(-41 * 24 * 3_600_000)).toBe('in 41 days');
 });
 
-const ALL: Readonly<Record<string, string>> = { ...en, ...laterEn, ...loginEn, ...upkeepEn };
+const ALL: Readonly<Record<string, string>> = {
+  ...en,
+  ...connectionEn,
+  ...dialogEn,
+  ...fieldEn,
+  ...formEn,
+  ...reviewEn,
+  ...summaryEn,
+  ...laterEn,
+  ...loginEn,
+  ...upkeepEn,
+};
 
 test('every plural message has both forms', () => {
   const stems = (ending: string): string[] =>

@@ -14,6 +14,8 @@ type CountedKey<Key extends string> = Key extends `${infer Stem}_${'one' | 'othe
 /** Looks messages up and formats values for one locale. */
 export interface Texts<Key extends string> {
   readonly locale: string;
+  /** The key of a code's text, when this version has one: a newer server may send codes it doesn't know. */
+  known(key: string): Key | null;
   text(key: Key, values?: MessageValues): string;
   rich(key: Key, values?: MessageValues): RichMessage;
   count(key: CountedKey<Key>, count: number, values?: MessageValues): string;
@@ -27,21 +29,24 @@ export interface Texts<Key extends string> {
 /** Texts for a locale. Unknown keys of `overrides` are ignored; a locale the browser doesn't know falls back to English. */
 export function createTexts<Key extends string>(
   locale: string,
-  messages: Readonly<Record<Key, string>>,
+  messages: Readonly<Partial<Record<Key, string>>>,
   overrides?: Readonly<Partial<Record<Key, string>>>,
 ): Texts<Key> {
   const known = supportedLocale(locale);
   const plural = new Intl.PluralRules(known);
-  const raw = (key: Key): string => overrides?.[key] ?? messages[key];
+  // A text that isn't there yet is its key: seen at once, and no reason to stop.
+  const raw = (key: Key): string => overrides?.[key] ?? messages[key] ?? key;
   const fill = (template: string, values: MessageValues): string =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => plainValue(values[name]));
   return {
     locale: known,
+    known: (key) => (Object.hasOwn(messages, key) ? (key as Key) : null),
     text: (key, values = {}) => fill(raw(key), values).replaceAll('**', ''),
     rich: (key, values = {}) => richParts(raw(key), values),
     count: (key, count, values = {}) => {
       const wanted = `${key}_${plural.select(count)}` as Key;
-      const template = raw(wanted) ?? raw(`${key}_other` as Key);
+      const isThere = (overrides?.[wanted] ?? messages[wanted]) !== undefined;
+      const template = raw(isThere ? wanted : (`${key}_other` as Key));
       return fill(template, { ...values, count: new Intl.NumberFormat(known).format(count) });
     },
     date: (date) =>

@@ -1,5 +1,7 @@
 // Recent activity: sign-ins and changes in words, newest first; why a sign-in was refused, by its short code.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { differenceStyles } from '../styles/difference.styles.ts';
 import { testingStyles } from '../styles/testing.styles.ts';
@@ -12,6 +14,8 @@ import type { ActivityModel } from '../panel-model.ts';
 import { attemptRow, auditRow } from './activity-row.ts';
 import { icon } from './icons.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

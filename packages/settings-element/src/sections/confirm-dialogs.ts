@@ -6,7 +6,6 @@ import { promote, undo } from '../actions/promote.ts';
 import { deleteSettings } from '../actions/remove.ts';
 import { save } from '../actions/save.ts';
 import { endSessions } from '../actions/ways-back.ts';
-import { knownKey } from '../messages/messages.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type PanelDialog } from '../panel-model.ts';
 import { renderDialog } from './dialog-frame.ts';
@@ -130,6 +129,6 @@ function renderConfirmations(host: PanelHost, codes: readonly string[]): Templat
 
 /** A code this version has no words for is shown as it is, rather than nothing. */
 function confirmationText(host: PanelHost, code: string): string {
-  const key = knownKey(`sso.confirmation.${code}`);
+  const key = host.texts.known(`sso.confirmation.${code}`);
   return key ? host.texts.text(key) : code;
 }

@@ -1,5 +1,8 @@
 // The options of a connection: "Advanced" in the form, and their names and values wherever they differ.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import { fieldEn } from '../messages/field-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -19,6 +22,8 @@ import { renderBinding, renderFlag, renderText } from './option-fields.ts';
 
 export { renderAttributes } from './attribute-names.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn, ...fieldEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

@@ -1,5 +1,8 @@
 // Every dialog, and what pressing its buttons does; loaded when the first one opens.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import { dialogEn } from '../messages/dialog-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
 import { differenceStyles } from '../styles/difference.styles.ts';
@@ -23,6 +26,8 @@ export { compareAgain } from '../actions/conflict.ts';
 export { askToUndo, promote } from '../actions/promote.ts';
 export { askToDelete, discardDraft } from '../actions/remove.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn, ...dialogEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

@@ -1,5 +1,7 @@
 // E-mail domains: which ones count, the record that proves each, and what the last look at it came to.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -19,6 +21,8 @@ import { renderDialog } from './dialog-frame.ts';
 import { icon } from './icons.ts';
 import { renderTextToCopy } from './text-to-copy.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

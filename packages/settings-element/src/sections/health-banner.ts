@@ -4,7 +4,7 @@ import type { HealthCode, SettingsView } from '@team-sso/core';
 import type { TemplateResult } from 'lit';
 import { showActivity } from '../actions/open-activity.ts';
 import { guideNames } from '../guide-names.ts';
-import { knownKey, type SettingsMessageKey } from '../messages/messages.ts';
+import type { SettingsMessageKey } from '../messages/messages.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { renderButton, warning, type Banner } from './banner.ts';
 
@@ -48,9 +48,9 @@ function certificateBanner({ texts, model }: PanelHost, view: SettingsView, bann
 function otherBanner(host: PanelHost, view: SettingsView, code: HealthCode): Banner {
   const { texts, client } = host;
   const since = view.health.find((flag) => flag.code === code)?.since;
-  const key = knownKey(`sso.health.${code}`);
-  const keySince = since ? knownKey(`sso.health.${code}.since`) : null;
-  const cure = knownKey(`sso.health.${code}.cure`);
+  const key = texts.known(`sso.health.${code}`);
+  const keySince = since ? texts.known(`sso.health.${code}.since`) : null;
+  const cure = texts.known(`sso.health.${code}.cure`);
   const title =
     keySince && since
       ? texts.text(keySince, { time: texts.time(new Date(since)) })

@@ -1,5 +1,8 @@
 // Metadata as the way in: a URL to read, a file to choose, one provider of several, and what was read.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import { fieldEn } from '../messages/field-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -29,6 +32,8 @@ import { icon } from './icons.ts';
 import { renderPolicyChoice } from './metadata-policy.ts';
 import { renderRead } from './metadata-read.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn, ...fieldEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

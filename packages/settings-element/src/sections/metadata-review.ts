@@ -1,5 +1,7 @@
 // The provider's metadata in the summary: when it was read, what changed in it, and what to do about that.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -17,6 +19,8 @@ import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderMetadataChange } from './metadata-change.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

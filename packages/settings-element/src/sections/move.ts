@@ -1,5 +1,7 @@
 // A move to another provider: from where to where before it, who has come along after it, and the way back.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -15,6 +17,8 @@ import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
 import { sectionHeading } from './heading.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

@@ -1,5 +1,8 @@
 // People and roles: what is read about them, who may join, which role they get, how long sign-ins and tokens count.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import { fieldEn } from '../messages/field-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -20,6 +23,8 @@ import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderRoleRules } from './role-rules.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn, ...fieldEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,

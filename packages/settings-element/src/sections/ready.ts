@@ -6,7 +6,6 @@ import { pressAddNext } from '../actions/next-certificate.ts';
 import { openCure } from '../actions/review.ts';
 import { makeCodes } from '../actions/ways-back.ts';
 import { laterTexts, type LaterTexts } from '../messages/later-texts.ts';
-import { knownKey } from '../messages/messages.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type PanelDialog } from '../panel-model.ts';
 import { signInUrl } from '../sign-in-url.ts';
@@ -63,8 +62,8 @@ function renderNeeded(
 
 /** What is needed and why; a code this version has no words for is shown as it is. */
 function refusalText({ texts }: PanelHost, refusal: RequirementRefusal): unknown {
-  const title = knownKey(`sso.require.refusal.${refusal}`);
-  const why = knownKey(`sso.require.refusal.${refusal}.why`);
+  const title = texts.known(`sso.require.refusal.${refusal}`);
+  const why = texts.known(`sso.require.refusal.${refusal}.why`);
   return html`${title ? texts.text(title) : refusal}${why ? html`<small>${texts.text(why)}</small>` : nothing}`;
 }
 

@@ -1,5 +1,8 @@
 // Removing a certificate: what that means for sign-ins, and afterwards whether sessions should end.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import { dialogEn } from '../messages/dialog-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { dialogStyles } from '../styles/dialog.styles.ts';
@@ -10,7 +13,6 @@ import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { removeCertificate } from '../actions/remove-certificate.ts';
 import { endSessions } from '../actions/ways-back.ts';
-import { knownKey } from '../messages/messages.ts';
 import { upkeepTexts } from '../messages/upkeep-texts.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type PanelDialog } from '../panel-model.ts';
@@ -18,6 +20,8 @@ import { renderDialog } from './dialog-frame.ts';
 import { fingerprintEnd, renderFingerprint } from './fingerprint.ts';
 import { icon } from './icons.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn, ...dialogEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,
@@ -47,7 +51,7 @@ export function renderRemoveCertificateDialog(
       : []),
     ...(isRequired ? [words.text('sso.removal.required')] : []),
     ...others.map((code) => {
-      const key = knownKey(`sso.confirmation.${code}`);
+      const key = host.texts.known(`sso.confirmation.${code}`);
       return key ? host.texts.text(key) : code;
     }),
   ];

@@ -1,5 +1,7 @@
 // The test sign-in: running, silent, passed or failed. Loaded with the first test.
 
+import { connectionEn } from '../messages/connection-en.ts';
+import type { PartTexts } from '../messages/messages.ts';
 import { fieldStyles } from '../styles/fields.styles.ts';
 import { differenceStyles } from '../styles/difference.styles.ts';
 import { testingStyles } from '../styles/testing.styles.ts';
@@ -22,6 +24,8 @@ import { renderPerson } from './test-person.ts';
 export { findLastTest, pressTest, watchTest } from '../actions/test-run.ts';
 export { refusalTitle } from './diagnosis.ts';
 
+/** What this part says. */
+export const texts: PartTexts = { ...connectionEn };
 /** What the element's style sheet gets with this part. */
 export const styles: PartStyles = {
   fields: fieldStyles,
