@@ -70,8 +70,11 @@ export function createHost({
     async onRecovery(ctx, { userId, proof }) {
       cookie.write(ctx, await sessions.signIn(cookie.read(ctx), { userId, proof }));
     },
-    // Sessions don't remember the provider's SessionIndex: all of the person's go, which is never too few.
-    endSessions: (team, { userId }) => sessions.endSso(team, userId),
+    endSessions: (team, { userId, sessionIndex }) => sessions.endSso(team, userId, sessionIndex),
+    async onSignOut(ctx) {
+      await sessions.end(cookie.read(ctx));
+      cookie.clear(ctx);
+    },
     async notify(notice) {
       tellOwners(notice, await teams.owners(notice.team));
     },

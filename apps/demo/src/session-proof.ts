@@ -17,6 +17,7 @@ export function rowFromProof(sessionHash: string, { proof, identity }: HeldProof
     ends_at: proof.kind === 'password' ? null : (proof.endsAt?.toISOString() ?? null),
     connection_id: proof.kind === 'sso' ? proof.connectionId : null,
     idp_entity_id: proof.kind === 'sso' ? proof.idpEntityId : null,
+    session_index: proof.kind === 'sso' ? (proof.sessionIndex ?? null) : null,
     identity: identity ? JSON.stringify(identity) : null,
   };
 }
@@ -46,6 +47,7 @@ function readProof(row: SessionProofRow): Proof {
         idpEntityId: row.idp_entity_id,
         at,
         ...ends,
+        ...(row.session_index === null ? {} : { sessionIndex: row.session_index }),
       };
     }
   }

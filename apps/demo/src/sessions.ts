@@ -23,8 +23,11 @@ export interface Sessions {
   end(sessionId: string | undefined): Promise<void>;
   /** Ends every session of the person. */
   endAll(userId: string): Promise<void>;
-  /** Takes this team's SSO proofs from the person's sessions; one that proves nothing more ends. */
-  endSso(team: string, userId: string): Promise<void>;
+  /**
+   * Takes this team's SSO proofs from the person's sessions; one that proves nothing more ends. `sessionIndex`: only those of
+   * that sign-in at the provider, and those that may be.
+   */
+  endSso(team: string, userId: string, sessionIndex?: string): Promise<void>;
   /** Forgets ended sessions. */
   prune(): Promise<void>;
 }
@@ -67,8 +70,8 @@ export function createSessions(db: Kysely<Tables>, { now, randomBytes }: Session
     async endAll(userId) {
       await db.deleteFrom('bots_sessions').where('user_id', '=', userId).execute();
     },
-    async endSso(team, userId) {
-      await db.transaction().execute((transaction) => dropSsoProofs(transaction, team, userId));
+    async endSso(team, userId, sessionIndex) {
+      await db.transaction().execute((transaction) => dropSsoProofs(transaction, team, userId, sessionIndex));
     },
     async prune() {
       await db.deleteFrom('bots_sessions').where('expires_at', '<=', now().toISOString()).execute();
@@ -119,14 +122,23 @@ async function moveSession(
     await transaction.deleteFrom('bots_sessions').where('session_hash', '=', oldHash).execute();
 }
 
-async function dropSsoProofs(transaction: Transaction<Tables>, team: string, userId: string): Promise<void> {
+async function dropSsoProofs(
+  transaction: Transaction<Tables>,
+  team: string,
+  userId: string,
+  sessionIndex: string | undefined,
+): Promise<void> {
   const ofUser = transaction.selectFrom('bots_sessions').select('session_hash').where('user_id', '=', userId);
-  await transaction
+  let proofs = transaction
     .deleteFrom('bots_session_proofs')
     .where('kind', '=', 'sso')
     .where('team', '=', team)
-    .where('session_hash', 'in', ofUser)
-    .execute();
+    .where('session_hash', 'in', ofUser);
+  if (sessionIndex !== undefined)
+    proofs = proofs.where((row) =>
+      row.or([row('session_index', 'is', null), row('session_index', '=', sessionIndex)]),
+    );
+  await proofs.execute();
   const stillProving = transaction.selectFrom('bots_session_proofs').select('session_hash');
   await transaction
     .deleteFrom('bots_sessions')

@@ -52,6 +52,7 @@ export interface SessionProofRow {
   readonly ends_at: string | null;
   readonly connection_id: string | null;
   readonly idp_entity_id: string | null;
+  readonly session_index: string | null;
   /** JSON: who the provider said this is. */
   readonly identity: string | null;
 }
@@ -88,6 +89,7 @@ export async function createTables(db: Kysely<Tables>): Promise<void> {
       return await db.transaction().execute(async (transaction) => {
         await createProductTables(transaction.schema);
         await createSessionTables(transaction.schema);
+        await addSessionIndex(transaction);
       });
     } catch (error) {
       // Two first starts may both find no table; PostgreSQL then fails the second CREATE with a unique violation.
@@ -170,6 +172,7 @@ async function createSessionTables(schema: SchemaModule): Promise<void> {
     .addColumn('ends_at', 'text')
     .addColumn('connection_id', 'text')
     .addColumn('idp_entity_id', 'text')
+    .addColumn('session_index', 'text')
     .addColumn('identity', 'text')
     .addPrimaryKeyConstraint('bots_session_proofs_key', ['session_hash', 'kind', 'team'])
     .execute();
@@ -177,13 +180,23 @@ async function createSessionTables(schema: SchemaModule): Promise<void> {
   await index(schema, 'bots_sessions', 'expires_at');
 }
 
+/** Sessions of a version without single logout have no such column. */
+async function addSessionIndex(db: Kysely<Tables>): Promise<void> {
+  const tables = await db.introspection.getTables();
+  const proofs = tables.find(({ name }) => name === 'bots_session_proofs');
+  if (proofs?.columns.some(({ name }) => name === 'session_index')) return;
+  await db.schema.alterTable('bots_session_proofs').addColumn('session_index', 'text').execute();
+}
+
 async function index(schema: SchemaModule, table: string, column: string): Promise<void> {
   await schema.createIndex(`${table}_by_${column}`).ifNotExists().on(table).column(column).execute();
 }
 
-/** PostgreSQL: unique_violation, duplicate_table, duplicate_object. */
+/** PostgreSQL: unique_violation, duplicate_table, duplicate_object, duplicate_column. */
 function isLostRace(error: unknown): boolean {
   return (
-    error instanceof Error && 'code' in error && ['23505', '42P07', '42710'].includes(String(error.code))
+    error instanceof Error &&
+    'code' in error &&
+    ['23505', '42P07', '42710', '42701'].includes(String(error.code))
   );
 }

@@ -32,6 +32,13 @@ export function addSessionRoutes(router: Router, product: Product): void {
 
   // For the button in the person's menu: a form can only post.
   router.post('/sign-out', async (ctx) => {
+    const team = ssoTeamOf(await sessions.read(cookie.read(ctx)));
+    if (team !== null) {
+      // 307: the form is posted on, and Team SSO ends this session and then the one at the team's provider.
+      ctx.status = 307;
+      ctx.set('Location', `/sso/${team}/logout/start`);
+      return;
+    }
     await signOut(ctx, product);
     seeOther(ctx, '/');
   });
@@ -67,6 +74,12 @@ function returnToOf(ctx: Context, fields: Body['fields'], publicUrl: string): st
     fields.get('returnTo') ?? (typeof returnTo === 'string' ? returnTo : undefined),
     publicUrl,
   );
+}
+
+/** The team whose provider the person came through last. */
+function ssoTeamOf(session: Session | null): string | null {
+  const newest = session?.proofs.find(({ proof }) => proof.kind === 'sso')?.proof;
+  return newest?.kind === 'sso' ? newest.team : null;
 }
 
 async function signOut(ctx: Context, { sessions, cookie }: Product): Promise<void> {
