@@ -20,7 +20,6 @@ import {
   type SettingsMessages,
   type SettingsTexts,
 } from './messages/messages.ts';
-import { nearestLocale } from './nearest-locale.ts';
 import type { FocusTarget, PanelHost } from './panel-host.ts';
 import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
 import { modeState } from './panel-state.ts';
@@ -36,8 +35,7 @@ export class SettingsController implements ReactiveController, PanelHost {
   #slow: ReturnType<typeof setTimeout> | undefined;
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
-  #texts: SettingsTexts | null = null;
-  #partTexts: PartTexts = {};
+  readonly #texts: PanelTexts;
   readonly #guideChoice: GuideChoice = new GuideChoice(this);
   readonly #page: PageWatch = new PageWatch(this);
   #reviewWasOpen = false;
@@ -48,10 +46,10 @@ export class SettingsController implements ReactiveController, PanelHost {
   constructor(element: ControlledElement) {
     this.#element = element;
     const styles = new AdoptedStyles();
+    this.#texts = new PanelTexts(element);
     this.#parts = new PartLoader((part) => {
       styles.add(element.renderRoot, part.styles);
-      this.#partTexts = { ...this.#partTexts, ...part.texts };
-      this.#texts = null;
+      this.#texts.add(part.texts);
       element.requestUpdate();
     });
     this.#products = new DiagnosisLoader(() => element.requestUpdate());
@@ -64,13 +62,7 @@ export class SettingsController implements ReactiveController, PanelHost {
     return this.#element.activeClient;
   }
   get texts(): SettingsTexts {
-    const element = this.#element;
-    this.#texts ??= settingsTexts(
-      element.locale || nearestLocale(element),
-      element.messages,
-      this.#partTexts,
-    );
-    return this.#texts;
+    return this.#texts.current;
   }
   get readOnly(): boolean {
     return this.#element.readOnly;
@@ -204,7 +196,7 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   /** Another language, or other words of the page. */
   forgetTexts(): void {
-    this.#texts = null;
+    this.#texts.forget();
   }
 
   keepReview(): void {
