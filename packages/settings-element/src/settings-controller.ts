@@ -14,12 +14,8 @@ import { tellCountdown } from './countdown.ts';
 import { DiagnosisLoader } from './provider-diagnosis.ts';
 import { PageWatch } from './page-watch.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
-import {
-  settingsTexts,
-  type PartTexts,
-  type SettingsMessages,
-  type SettingsTexts,
-} from './messages/messages.ts';
+import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
+import { PanelTexts } from './messages/panel-texts.ts';
 import type { FocusTarget, PanelHost } from './panel-host.ts';
 import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
 import { modeState } from './panel-state.ts';
