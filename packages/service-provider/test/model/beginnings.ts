@@ -1,8 +1,9 @@
 // How far a team has come when its story begins, and how every story ends.
 
 import fc from 'fast-check';
-import { requireSso, save, setPolicy } from './admin-actions.ts';
+import { requireSso, setPolicy } from './admin-actions.ts';
 import { change } from './admin-commands.ts';
+import { save } from './connection-actions.ts';
 import { provesPassword, signsInBySso, signsOut } from './people-commands.ts';
 import { usesCode } from './recovery-commands.ts';
 import type { Command } from './step.ts';

@@ -5,9 +5,18 @@ import * as actions from './admin-actions.ts';
 import type { AdminAction } from './admin-actions.ts';
 import { change, changeStale, race } from './admin-commands.ts';
 import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-commands.ts';
-import { endsSessions, makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-commands.ts';
+import {
+  endsSessions,
+  makesCodes,
+  tests,
+  typesBack,
+  usesCode,
+  usesCodeInVain,
+  usesCodes,
+} from './recovery-commands.ts';
 import type { Command } from './step.ts';
 import { IDPS, PEOPLE, type Certificate, type Content, type Person } from './team-model.ts';
+import * as connections from './connection-actions.ts';
 import * as stories from './stories.ts';
 import { beginsLogin, finishesLogin, isAnswered } from './walks.ts';
 import { maintains, planBecomes, planHook, providerBecomes, restarts, timePasses } from './world-commands.ts';
@@ -34,11 +43,11 @@ const sessions = fc.constantFrom<'now' | number>('now', 0, 24, 72);
 const action: fc.Arbitrary<AdminAction> = fc.oneof(
   fc
     .tuple(fc.constantFrom(undefined, 'optional', 'off'), content, sure)
-    .map((given) => actions.save(...given)),
-  content.map(actions.saveDraft),
-  fc.constant(actions.discardDraft),
-  { weight: 3, arbitrary: sure.map(actions.promote) },
-  { weight: 2, arbitrary: sure.map(actions.undo) },
+    .map((given) => connections.save(...given)),
+  content.map(connections.saveDraft),
+  fc.constant(connections.discardDraft),
+  { weight: 3, arbitrary: sure.map(connections.promote) },
+  { weight: 2, arbitrary: sure.map(connections.undo) },
   fc.tuple(fc.constantFrom('off', 'optional'), sure).map((given) => actions.setMode(...given)),
   { weight: 3, arbitrary: fc.tuple(sessions, rollbackMinutes).map((given) => actions.requireSso(...given)) },
   { weight: 2, arbitrary: emergencyAdmins.map((admins) => actions.setPolicy({ emergencyAdmins: admins })) },
@@ -92,6 +101,7 @@ const ways: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.tuple(manager, fc.constantFrom(true, true, false)).map((given) => usesCode(...given)),
   },
   manager.map((by) => usesCodes(by, 4)),
+  manager.map(usesCodeInVain),
   manager.map(endsSessions),
 );
 

@@ -1,15 +1,8 @@
 // What people do in a row, so that it happens often enough: certificates renewed, minds changed, bad days.
 
-import {
-  promote,
-  requireSso,
-  saveDraft,
-  setMode,
-  setPolicy,
-  undo,
-  type AdminAction,
-} from './admin-actions.ts';
+import { requireSso, setMode, setPolicy, type AdminAction } from './admin-actions.ts';
 import { change } from './admin-commands.ts';
+import { promote, saveDraft, undo } from './connection-actions.ts';
 import { hostChanges, provesPassword, signsInBySso, signsOut } from './people-commands.ts';
 import { makesCodes, tests, typesBack, usesCode, usesCodes } from './recovery-commands.ts';
 import type { Command } from './step.ts';

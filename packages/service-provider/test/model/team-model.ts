@@ -70,6 +70,13 @@ export interface ModelTicket {
   readonly until: number;
 }
 
+export interface ModelCodes {
+  left: readonly string[];
+  /** Spent, but the host never heard of it. */
+  readonly unconfirmed: Map<string, { readonly by: Person; readonly at: number }>;
+  acknowledged: boolean;
+}
+
 /** What the team may owe the loss of its way back in to. Everything else must leave it one. */
 export type Loss = 'host' | 'codes spent' | 'codes made anew';
 
@@ -90,7 +97,7 @@ export interface TeamModel {
   proofsValidFrom: number;
   revision: number;
 
-  codes: { readonly left: string[]; acknowledged: boolean } | null;
+  codes: ModelCodes | null;
   readonly codeAttempts: Map<Person, number[]>;
   loss: Loss | null;
 
