@@ -198,6 +198,21 @@ describe('an answer to a login that began before the promotion', () => {
     expect((await browser.visit(hop.location)).location).toBe('/mine');
   });
 
+  it('gets past the policy of the form it came by: a page goes on to the new provider, not a redirect', async () => {
+    const browser = deployment.browser();
+    const requestId = await begin(browser);
+    await move();
+    const late = await browser.postForm('/sso/acme/acs', { SAMLResponse: respond(deployment, requestId) });
+    const page = await browser.visit(late.location, { 'Sec-Fetch-Site': 'cross-site' });
+    expect([page.status, page.location]).toEqual([200, '']);
+    expect(page.headers.get('Refresh')).toMatch(/^0; url=https:\/\/new-idp\.example\/sso\?SAMLRequest=/);
+    expect(page.text).toContain('>Continue</a>');
+    for (const site of ['same-origin', 'none'])
+      expect((await browser.visit(late.location, { 'Sec-Fetch-Site': site })).status).toBe(302);
+    const tile = await browser.visit('/sso/acme/start', { 'Sec-Fetch-Site': 'cross-site' });
+    expect(tile.status).toBe(302);
+  });
+
   it('posted over and over stays one redirect to one fresh login, and verifies nothing', async () => {
     const browser = deployment.browser();
     const SAMLResponse = respond(deployment, await begin(browser));

@@ -7,7 +7,7 @@ import { ProblemError } from '../../problem-error.ts';
 import type { ServiceProvider } from '../../service-provider.ts';
 import { readForm } from '../body.ts';
 import { keepBrowserCookie } from '../cookies.ts';
-import { sendAutoSubmitForm, sendPage, type RenderPage } from '../pages.ts';
+import { sendAutoSubmitForm, sendOnwardPage, sendPage, type RenderPage } from '../pages.ts';
 import { fieldOnce, queryOnce, redirect, teamOf } from '../sign-in-call.ts';
 
 const MAX_ACS_BODY_BYTES = 256 * 1024;
@@ -78,8 +78,16 @@ async function login(
     return redirect(ctx, 302, `${sso.config.publicOrigin}${ctx.path}?${params.toString()}`);
   }
   const sent = await sso.startLogin({ ...query, team, browser: keepBrowserCookie(ctx, sso.config) }, ctx);
-  if (sent.kind === 'redirect') return redirect(ctx, 302, sent.url);
-  sendAutoSubmitForm(ctx, sent.form);
+  if (sent.kind === 'post') return sendAutoSubmitForm(ctx, sent.form);
+  return mayFollowForm(ctx) ? sendOnwardPage(ctx, sent.url) : redirect(ctx, 302, sent.url);
+}
+
+/**
+ * A login that begins anew after a move to another provider comes here from a form of the provider before, and browsers hold
+ * every redirect that follows against the `form-action` of its page: a page of ours ends that.
+ */
+function mayFollowForm(ctx: Context): boolean {
+  return ctx.get('Sec-Fetch-Site') === 'cross-site' && ctx.path.endsWith('/login');
 }
 
 /** What is longer than an address is none; the provider does without. */
