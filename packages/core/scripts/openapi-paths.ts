@@ -102,7 +102,11 @@ const signIn: Json = {
         query('fresh', '`1` asks the provider to authenticate afresh.'),
       ],
       responses: {
-        '200': { description: 'The form that carries the request by POST binding.', content: PAGE },
+        '200': {
+          description:
+            'The form that carries the request by POST binding; or, for a browser that comes from another site, a page that goes on.',
+          content: PAGE,
+        },
         '302': { description: 'To the provider; or to the public host name first.' },
         ...REFUSED,
       },

@@ -97,7 +97,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection over the years', { time
     (await admin.readSettings('acme')).serviceProvider.certificates?.map(({ pem }) => pem) ?? [];
 
   it.each(['redirect', 'post'])(
-    'it takes our signed requests by %s, and we what it encrypts',
+    'takes our signed requests by %s, and we what it encrypts',
     async (binding) => {
       await connect(bySimpleSamlPhp({ signOnBinding: binding }));
       expect(await signIn()).toBe(`${demo.url}${BOTS}`);
@@ -105,7 +105,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection over the years', { time
   );
 
   it.each(['redirect', 'post'])(
-    'it refuses requests by %s under a key that it does not know',
+    'refuses requests by %s under a key that the provider does not know',
     async (binding) => {
       await connect(bySimpleSamlPhp({ signOnBinding: binding }));
       await tellProvider([provider.certPem], (await publishedCertificates())[0] ?? '');
@@ -119,7 +119,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection over the years', { time
     },
   );
 
-  it('our key pair changes without a failed sign-in, for a provider that reads our metadata in time', async () => {
+  it('goes on without a failed sign-in when our key pair changes, for a provider that reads our metadata in time', async () => {
     await connect(bySimpleSamlPhp());
     const [before = ''] = await publishedCertificates();
     await keys('rotate', 'eu');
@@ -138,7 +138,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection over the years', { time
     expect(await signIn()).toBe(`${demo.url}${BOTS}`);
   });
 
-  it('its tile leads where RelayState says, where the team allows it', async () => {
+  it('has a tile that leads where RelayState says, where the team allows it', async () => {
     const tile = `${provider.ssoUrl}?${new URLSearchParams({ spentityid: spEntityId, RelayState: BOTS }).toString()}`;
     const press = (arrived: (page: Page) => Promise<void>) =>
       inBrowser(async (page) => {
@@ -156,7 +156,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('a connection over the years', { time
     });
   });
 
-  it('it takes over from another provider: who is on the way goes on, and no sign-in fails', async () => {
+  it('takes over from another provider: who is on the way goes on, and no sign-in fails', async () => {
     const values = await inBrowser((page) => readMockIdpValues(page, demo));
     await connect({
       idpEntityId: values.idpEntityId,
