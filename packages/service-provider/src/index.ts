@@ -6,6 +6,14 @@ export {
   type ServiceProviderConfig,
 } from './service-provider.ts';
 export type { ServiceProviderOptions } from './options.ts';
+export {
+  DEFAULT_RATE_LIMITS,
+  type FailureLimit,
+  type LimitedDoor,
+  type RateLimits,
+} from './rate-limits/limits.ts';
+export type { Attempt as LimitedAttempt, FailureLimits } from './rate-limits/failure-limits.ts';
+export { TooManyRequests } from './too-many-requests.ts';
 export type { FetchedMetadata, FetchMetadata } from './metadata-fetch/fetch-metadata.ts';
 export type { ResolveAddresses } from './metadata-fetch/checked-addresses.ts';
 export { MetadataError } from './metadata-fetch/fetch-problem.ts';
@@ -17,7 +25,7 @@ export type { SettingsCall, SettingsNeed } from './journeys/authorize-settings.t
 export type { SettingsWrite } from './journeys/write-settings.ts';
 export type { StartLoginInput } from './journeys/start-login.ts';
 export type { SendRequest } from './journeys/send-request.ts';
-export type { ReceivedResponse } from './journeys/receive-response.ts';
+export type { ReceivedResponse, ResponseLeave } from './journeys/receive-response.ts';
 export type { StartedLogout, StartLogoutInput } from './journeys/start-logout.ts';
 export type { ReceivedLogout, ReceivedLogoutMessage } from './journeys/receive-logout.ts';
 export type { HandledLogout } from './journeys/routed-logout.ts';

@@ -1,6 +1,7 @@
 // What the service tells the person on call. Never an assertion, a private key or an e-mail address.
 
 import type { AccessReason, DomainCheck, MetadataProblem, ProblemCode, SignInReason } from '@team-sso/core';
+import type { LimitedDoor } from './rate-limits/limits.ts';
 
 /** One thing that happened. Names and fields are stable; new fields may come. */
 export type ObservedEvent =
@@ -55,6 +56,8 @@ export type ObservedEvent =
       readonly rule?: string;
       readonly requestId: string;
     }
+  /** A client failed too often at a door: for a while it is answered 429 there, by this process. */
+  | { readonly name: 'team_sso.client_held_back'; readonly team: string; readonly door: LimitedDoor }
   /** An attempt could not be written down; the sign-in went on without it. */
   | { readonly name: 'team_sso.attempt_lost'; readonly team: string; readonly error: string }
   /** A notice could not be handed to the host; the next `maintain()` tries again. */

@@ -6,6 +6,12 @@ import { createSystemResolver, type ResolveTxt } from './domains/resolve-txt.ts'
 import { resolveBySystem, type ResolveAddresses } from './metadata-fetch/checked-addresses.ts';
 import { createMetadataFetch, type FetchMetadata } from './metadata-fetch/fetch-metadata.ts';
 import type { Observe } from './observe.ts';
+import {
+  resolveRateLimits,
+  type FailureLimit,
+  type LimitedDoor,
+  type RateLimits,
+} from './rate-limits/limits.ts';
 
 export interface ServiceProviderOptions<Context = unknown> {
   readonly host: Host<Context>;
@@ -38,9 +44,14 @@ export interface ServiceProviderOptions<Context = unknown> {
   readonly unsafeAllowLoopbackProviders?: boolean;
   /**
    * The network address a request came from, for the audit log: with Koa `(ctx) => ctx.ip`, which believes proxies only as
-   * far as the app does. Default: none is written down.
+   * far as the app does. Rate limits go by it too. Default: none is written down, and nothing is limited.
    */
   readonly clientAddress?: (ctx: Context) => string | undefined;
+  /**
+   * How many failures a client may have at each door; good sign-ins are never counted. Needs `clientAddress`: without it
+   * nobody can be told apart, and nothing is limited. Default: `DEFAULT_RATE_LIMITS`.
+   */
+  readonly rateLimits?: RateLimits;
   /** Looks up the DNS records that verify domains. Default: the system's resolver, at most 10 seconds. */
   readonly resolveTxt?: ResolveTxt;
   /** Further e-mail domains that no team may have, for example your own. Lower case. Default: none. */
@@ -62,6 +73,7 @@ export interface ServiceProviderOptions<Context = unknown> {
 
 /** Options with every default filled in. */
 export interface ResolvedOptions<Context> extends Required<ServiceProviderOptions<Context>> {
+  readonly rateLimits: Readonly<Record<LimitedDoor, FailureLimit | 'off'>>;
   readonly publicOrigin: string;
   /** True when `publicUrl` is https: cookies are then `__Host-` and Secure. */
   readonly secure: boolean;
@@ -106,6 +118,7 @@ export function resolveOptions<Context>(options: ServiceProviderOptions<Context>
     now: () => new Date(),
     randomBytes,
     ...(Object.fromEntries(given) as ServiceProviderOptions<Context>),
+    rateLimits: resolveRateLimits(options.rateLimits),
     observe: quietly(options.observe),
     publicUrl: url.origin,
     publicOrigin: url.origin,

@@ -53,12 +53,13 @@ import { readSpKeyFacts, rotateSpKeys, type SpKeyFacts } from './journeys/rotate
 import { parsePasted } from './journeys/parse-pasted.ts';
 import { reviewMetadata, viewMetadataReview } from './journeys/review-metadata.ts';
 import { receiveLogout, type ReceivedLogoutMessage } from './journeys/receive-logout.ts';
-import { receiveResponse, type ReceivedResponse } from './journeys/receive-response.ts';
+import { receiveResponse, type ReceivedResponse, type ResponseLeave } from './journeys/receive-response.ts';
 import { viewSettings } from './journeys/settings-view.ts';
 import type { SendRequest } from './journeys/send-request.ts';
 import { startLogin, type StartLoginInput } from './journeys/start-login.ts';
 import { startLogout, type StartedLogout, type StartLogoutInput } from './journeys/start-logout.ts';
 import type { ServiceProviderOptions } from './options.ts';
+import type { FailureLimits } from './rate-limits/failure-limits.ts';
 import { createService, type Service } from './service.ts';
 
 export type ServiceProviderConfig = Pick<
@@ -76,6 +77,8 @@ export type ServiceProviderConfig = Pick<
 
 /** Team SSO for one deployment. Every method may reject when the host or the store does. */
 export interface ServiceProvider<Context> {
+  /** Counts failures of clients; what a web framework adapter asks before it does the work. */
+  readonly failureLimits: FailureLimits<Context>;
   /** What a web framework adapter needs to know; no secret is in it. */
   readonly config: ServiceProviderConfig;
   /** Decides access for any subject; use it for API tokens and sockets too. */
@@ -84,8 +87,16 @@ export interface ServiceProvider<Context> {
   checkSession(ctx: Context, team: string, purpose: 'resource' | 'sso-settings'): Promise<SessionAccessCheck>;
   /** `ctx`: whose session the browser has, for a host that wants to hear whom the provider turns away. */
   startLogin(input: StartLoginInput, ctx?: Context): Promise<SendRequest>;
-  /** `relayState`: looked at only when the sign-in started at the provider. */
-  receiveResponse(team: string, samlResponse: string, relayState?: string): Promise<ReceivedResponse>;
+  /**
+   * `relayState`: looked at only when the sign-in started at the provider. `leave.awaitedOnlySeconds`: the client failed too often, and
+   * only an answer to a sign-in that was begun here is looked at; others are `too_many_requests`.
+   */
+  receiveResponse(
+    team: string,
+    samlResponse: string,
+    relayState?: string,
+    leave?: ResponseLeave,
+  ): Promise<ReceivedResponse>;
   finishLogin(ctx: Context, input: FinishLoginInput): Promise<FinishedLogin>;
   /** After `finishLogin` answered `confirm` and the person said yes, by a same-origin POST. */
   confirmLogin(ctx: Context, input: ConfirmLoginInput): Promise<FinishedLogin>;
@@ -167,11 +178,12 @@ export function createServiceProvider<Context>(
   const service = createService(options);
   return Object.freeze<ServiceProvider<Context>>({
     config: configOf(service),
+    failureLimits: service.failureLimits,
     checkAccess: (team, subject) => checkAccess(service, team, subject),
     checkSession: (ctx, team, purpose) => checkSession(service, ctx, team, purpose),
     startLogin: (input, ctx) => startLogin(service, input, ctx),
-    receiveResponse: (team, samlResponse, relayState) =>
-      receiveResponse(service, team, samlResponse, relayState),
+    receiveResponse: (team, samlResponse, relayState, leave) =>
+      receiveResponse(service, team, samlResponse, relayState, leave),
     finishLogin: (ctx, input) => finishLogin(service, ctx, input),
     confirmLogin: (ctx, input) => confirmLogin(service, ctx, input),
     startLogout: (ctx, input) => startLogout(service, ctx, input),

@@ -4,12 +4,12 @@ import type { KeyObject } from 'node:crypto';
 import type { Region } from '@team-sso/core';
 import { importSigningKeys, type SigningKey } from '@team-sso/saml';
 import type { StoredConnection } from '@team-sso/core';
-import { createCallLimit, type CallLimit } from './call-limit.ts';
 import { createAuditSealer, type AuditSealer } from './audit-seal.ts';
 import { resolveOptions, type ResolvedOptions, type ServiceProviderOptions } from './options.ts';
 import { ProblemError } from './problem-error.ts';
 import { sendNotices } from './journeys/send-notices.ts';
 import { createPolicyReads, type ReadPolicy } from './policy-reads.ts';
+import { createFailureLimits, type FailureLimits } from './rate-limits/failure-limits.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { createSecretBox, type SecretBox } from './secrets.ts';
 import { createSpKeys, type SpKeys } from './sp-keys.ts';
@@ -27,8 +27,7 @@ export interface Service<Context> extends ResolvedOptions<Context> {
   readonly readPolicy: ReadPolicy;
   /** Answers of the host about plans that the store holds already. */
   readonly recentEntitlements: Recent;
-  /** Look-ups of domains that people asked for. */
-  readonly domainCheckLimit: CallLimit;
+  readonly failureLimits: FailureLimits<Context>;
   /** Requests that the host knows to be denied already. */
   readonly recentDenials: Recent;
   /** Emergency access that the audit log holds already. */
@@ -46,7 +45,6 @@ export interface Service<Context> extends ResolvedOptions<Context> {
 /** Connections whose parsed keys are kept ready; the oldest goes first. */
 const MAX_CACHED_CONNECTIONS = 10_000;
 const MAX_REMEMBERED = 10_000;
-const DOMAIN_CHECKS_PER_MINUTE = 30;
 
 export function createService<Context>(given: ServiceProviderOptions<Context>): Service<Context> {
   const options = resolveOptions(given);
@@ -73,7 +71,7 @@ export function createService<Context>(given: ServiceProviderOptions<Context>): 
     }),
     recentEntitlements: createRecent(MAX_REMEMBERED, 60),
     recentDenials: createRecent(MAX_REMEMBERED, 30 * 60),
-    domainCheckLimit: createCallLimit(DOMAIN_CHECKS_PER_MINUTE, MAX_REMEMBERED),
+    failureLimits: createFailureLimits(options),
     recentEmergencies: createRecent(MAX_REMEMBERED, 24 * 3600),
     // `maintain()` sends what this loses.
     noticesWaiting: () => void sendNotices(service).catch(() => {}),

@@ -20,6 +20,7 @@ import {
 import { lookUpDomain } from '../domains/look-up-domain.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { TooManyRequests } from '../too-many-requests.ts';
 import { actorOf } from './actor.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { recheckDomain } from './recheck-domains.ts';
@@ -31,6 +32,9 @@ import {
   staleSettings,
   type SettingsWrite,
 } from './write-settings.ts';
+
+/** Causes work elsewhere: at somebody's name servers. */
+const LOOK_UP_LIMIT = { calls: 30, seconds: 60 } as const;
 
 /** `GET /domains`. */
 export async function viewDomains<Context>(
@@ -73,8 +77,7 @@ export async function verifyDomain<Context>(
   const known = await mustBeOwn(service, call, typed);
   const { domain, token } = known;
   if (token === null) return viewSettings(service, call);
-  if (!service.domainCheckLimit.take(`${call.team} ${call.userId}`, service.now()))
-    throw new ProblemError('too_many_requests');
+  await countLookUp(service, call);
   const check = await lookUpDomain(service, { domain, token });
   if (check !== 'found') {
     await settle(service, known, check);
@@ -89,6 +92,13 @@ export async function verifyDomain<Context>(
     domain,
     by: 'dns',
   });
+}
+
+/** @throws TooManyRequests when this person had too many look-ups within a minute. */
+async function countLookUp<Context>(service: Service<Context>, { team, userId }: SettingsCall): Promise<void> {
+  const key = `domain-look-up:${team}:${userId}`;
+  if (!(await service.store.countCall(key, LOOK_UP_LIMIT, service.now())))
+    throw new TooManyRequests(LOOK_UP_LIMIT.seconds);
 }
 
 /** `DELETE /domains/:domain`. Nobody loses membership by it. @throws ProblemError */

@@ -5,6 +5,7 @@ import { readCertificates, type IdpMetadata } from '@team-sso/saml';
 import { MetadataError } from '../metadata-fetch/fetch-problem.ts';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { TooManyRequests } from '../too-many-requests.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { isOwnEntityId } from './inspect-connection.ts';
 import { describeProvider, readDocument, type DescribedProvider } from './provider-metadata.ts';
@@ -49,7 +50,7 @@ export async function parseMetadataUrl<Context>(
 /** @throws ProblemError `too_many_requests` when this person had too many URLs fetched within a minute. */
 export async function countFetch<Context>(service: Service<Context>, userId: string): Promise<void> {
   const isAllowed = await service.store.countCall(`metadata-fetch:${userId}`, FETCH_LIMIT, service.now());
-  if (!isAllowed) throw new ProblemError('too_many_requests');
+  if (!isAllowed) throw new TooManyRequests(FETCH_LIMIT.seconds);
 }
 
 function readAnswer<Context>(

@@ -3,6 +3,7 @@
 import { SsoError, type StoredConnection, type StoredSettings } from '@team-sso/core';
 import { isWellFormedRequestId, scanResponse } from '@team-sso/saml';
 import { hashOf } from '../secrets.ts';
+import { TooManyRequests } from '../too-many-requests.ts';
 import type { Service } from '../service.ts';
 import { completeResponse, proveResponse, type RoutedResponse } from './prove-response.ts';
 import { lookForNewKey } from './published-certificates.ts';
@@ -20,12 +21,19 @@ export interface ReceivedResponse {
   readonly url: string;
 }
 
+/** What a client that failed too often may still do. */
+export interface ResponseLeave {
+  /** Seconds that it has to wait with anything but an answer to a sign-in begun here; 0: it need not. */
+  readonly awaitedOnlySeconds: number;
+}
+
 /** @throws SsoError with the reason of the refusal. */
 export async function receiveResponse<Context>(
   service: Service<Context>,
   team: string,
   samlResponse: string,
   relayState?: string,
+  { awaitedOnlySeconds }: ResponseLeave = { awaitedOnlySeconds: 0 },
 ): Promise<ReceivedResponse> {
   const region = await service.regionOf(team);
   const scanned = scanResponse(samlResponse);
@@ -43,6 +51,7 @@ export async function receiveResponse<Context>(
     throw request ? await recordRefusal(service, { team, connectionId: request.connectionId }, off) : off;
   }
   if (requestHash === null && !live.allowUnsolicited) throw new SsoError('unsolicited_refused');
+  if (!request && awaitedOnlySeconds > 0) throw new TooManyRequests(awaitedOnlySeconds);
   if (request && request.idpEntityId !== live.idpEntityId)
     return { kind: 'restart', url: service.urls.login(team, request.returnTo) };
   const returnTo = service.urls.relayedReturnTo(requestHash === null ? relayState : undefined);

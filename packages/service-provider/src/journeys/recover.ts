@@ -9,6 +9,7 @@ import {
 } from '@team-sso/core';
 import { ProblemError } from '../problem-error.ts';
 import type { Service } from '../service.ts';
+import { TooManyRequests } from '../too-many-requests.ts';
 import { actorOf, originOf } from './actor.ts';
 import type { SettingsCall } from './authorize-settings.ts';
 import { checkSession } from './check-access.ts';
@@ -16,6 +17,8 @@ import { checkSession } from './check-access.ts';
 /** About 50 ms and 32 MB for each guess. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const HASH_BYTES = 32;
+/** The window of the store's limit on attempts of one person. */
+const ATTEMPTS_SECONDS = 15 * 60;
 
 /** `POST /recovery-codes`: ten new codes, shown once; the old ones are void. */
 export async function makeRecoveryCodes<Context>(
@@ -116,7 +119,7 @@ async function lookUp<Context>(
   typed: string,
 ): Promise<{ readonly batchId: string; readonly hash: string }> {
   if (!(await service.store.countRecoveryAttempt(team, userId, service.now())))
-    throw new ProblemError('too_many_requests');
+    throw new TooManyRequests(ATTEMPTS_SECONDS);
   const code = normalizeRecoveryCode(typed);
   const state = await service.store.readRecoveryState(team);
   if (code === null || state === null) throw new ProblemError('recovery_code_wrong');

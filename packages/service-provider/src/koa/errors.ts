@@ -5,11 +5,14 @@ import type { Context, Middleware } from 'koa';
 import { ProblemError } from '../problem-error.ts';
 import { newShortCode, RefusedSignIn } from '../refused-sign-in.ts';
 import type { ServiceProviderConfig } from '../service-provider.ts';
+import { TooManyRequests } from '../too-many-requests.ts';
 import { sendPage, type PageContent, type RenderPage } from './pages.ts';
 import { isSignInPath, prefersPage } from './prefers-page.ts';
 import { sendProblem, signInStatus, suggestRetry } from './problem.ts';
 import { refusedPage } from './refused-page.ts';
 
+/** The window of the limits that say no time of their own. */
+const COUNTED_SECONDS = 60;
 const SIGN_IN_REASON_SET: ReadonlySet<string> = new Set(SIGN_IN_REASONS);
 
 /** What an answer is made with. */
@@ -36,6 +39,10 @@ function answer(ctx: Context, error: unknown, answering: Answering): void {
   const { config, renderPage, requestId } = answering;
   if (error instanceof ProblemError) {
     config.observe({ name: 'team_sso.request_refused', code: error.code, requestId });
+    if (error.code === 'too_many_requests') {
+      suggestRetry(ctx, error instanceof TooManyRequests ? error.retryAfterSeconds : COUNTED_SECONDS);
+      if (prefersPage(ctx, config.basePath)) return sendPage(ctx, 429, renderPage(TOO_MANY));
+    }
     if (error.code === 'not_found' && prefersPage(ctx, config.basePath))
       return sendPage(ctx, 404, renderPage(NOT_FOUND));
     if (error.code === 'test_not_found' && prefersPage(ctx, config.basePath))
@@ -99,6 +106,11 @@ const NO_SUCH_TEST: PageContent = {
   kind: 'not_found',
   title: 'No such test',
   text: 'This test was started by somebody else, or is over. Start one on the settings page.',
+};
+const TOO_MANY: PageContent = {
+  kind: 'unavailable',
+  title: 'Too many attempts',
+  text: 'Something at your network address failed too often. Wait a minute and try again.',
 };
 const UNAVAILABLE: PageContent = {
   kind: 'unavailable',

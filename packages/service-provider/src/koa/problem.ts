@@ -41,11 +41,11 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
 };
 
 /** Seconds after which it makes sense to ask again. */
-const RETRY_AFTER_SECONDS = '5';
+const RETRY_AFTER_SECONDS = 5;
 
-/** Says when to ask again; belongs to every 503. */
-export function suggestRetry(ctx: Context): void {
-  ctx.set('Retry-After', RETRY_AFTER_SECONDS);
+/** Says when to ask again; belongs to every 503 and 429. */
+export function suggestRetry(ctx: Context, seconds: number = RETRY_AFTER_SECONDS): void {
+  ctx.set('Retry-After', String(seconds));
 }
 
 /**

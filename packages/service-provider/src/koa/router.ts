@@ -5,6 +5,7 @@ import type { Host } from '@team-sso/core';
 import type { Context } from 'koa';
 import type { ServiceProvider } from '../service-provider.ts';
 import { answerErrors } from './errors.ts';
+import { limitFailures } from './limit-failures.ts';
 import { renderDefaultPage, type RenderPage } from './pages.ts';
 import { guardRequests } from './request-guard.ts';
 import { answerUnmatched } from './unmatched.ts';
@@ -35,7 +36,7 @@ export interface RouterOptions {
 export function createRouter(sso: ServiceProvider<Context>, options: RouterOptions = {}): Router {
   const router = new Router({ prefix: sso.config.basePath, sensitive: true });
   const renderPage = options.renderPage ?? renderDefaultPage;
-  router.use(answerErrors(sso.config, renderPage), guardRequests(sso.config));
+  router.use(answerErrors(sso.config, renderPage), guardRequests(sso.config), limitFailures(sso));
   addDiscoverRoute(router, sso);
   addSettingsRoutes(router, sso);
   addDraftRoutes(router, sso);

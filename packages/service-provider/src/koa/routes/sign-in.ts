@@ -7,6 +7,7 @@ import { ProblemError } from '../../problem-error.ts';
 import type { ServiceProvider } from '../../service-provider.ts';
 import { readForm } from '../body.ts';
 import { keepBrowserCookie } from '../cookies.ts';
+import { awaitedOnlySeconds } from '../limit-failures.ts';
 import { sendAutoSubmitForm, sendOnwardPage, sendPage, type RenderPage } from '../pages.ts';
 import { fieldOnce, queryOnce, redirect, teamOf } from '../sign-in-call.ts';
 
@@ -32,7 +33,9 @@ export function addSignInRoutes(router: Router, sso: ServiceProvider<Context>, r
   router.post('/:team/acs', async (ctx) => {
     const team = teamOf(ctx);
     const { samlResponse, relayState } = await readSamlForm(ctx);
-    const { url } = await sso.receiveResponse(team, samlResponse, relayState);
+    const { url } = await sso.receiveResponse(team, samlResponse, relayState, {
+      awaitedOnlySeconds: awaitedOnlySeconds(ctx),
+    });
     // 303: whatever the method was, the next request is a GET.
     redirect(ctx, 303, url);
   });
