@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   createMockIdp,
   readEncryptionCertificate,
+  readLogoutUrl,
   readSigningCertificates,
   type MockIdp,
 } from '@team-sso/mock-idp';
@@ -38,6 +39,10 @@ export async function startMockIdp(environment: Environment): Promise<MockIdp | 
     requestCertificates: async ({ acsUrl }) => {
       const metadata = await metadataOf(acsUrl, publicUrl);
       return metadata === null ? [] : readSigningCertificates(metadata);
+    },
+    logoutUrl: async ({ acsUrl }, binding) => {
+      const metadata = await metadataOf(acsUrl, publicUrl);
+      return metadata === null ? null : readLogoutUrl(metadata, binding);
     },
   });
   await mockIdp.listen(mockIdpPort, HOST).catch((error: unknown) => {

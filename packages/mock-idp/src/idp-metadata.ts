@@ -11,6 +11,8 @@ import type { XmlElement } from './xml-tree.ts';
 export interface IdpMetadataOptions {
   readonly idpEntityId: string;
   readonly signOnUrl: string;
+  /** Where logout messages go, by both bindings; default: it takes none. */
+  readonly logoutUrl?: string;
   /** PEM, in the order they are published. */
   readonly signingCertificates: readonly string[];
   /** Whether requests must be signed; default false. */
@@ -31,11 +33,20 @@ export function buildIdpMetadata(options: IdpMetadataOptions): string {
   const services = ['HTTP-Redirect', 'HTTP-POST'].map(
     (binding) => `<md:SingleSignOnService Binding="${BINDINGS}${binding}" Location="${location}"/>`,
   );
+  const { logoutUrl } = options;
+  const logouts =
+    logoutUrl === undefined
+      ? []
+      : ['HTTP-Redirect', 'HTTP-POST'].map(
+          (binding) =>
+            `<md:SingleLogoutService Binding="${BINDINGS}${binding}" Location="${escapeXml(logoutUrl)}"/>`,
+        );
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<md:EntityDescriptor xmlns:md="${NAMESPACES.md}" entityID="${escapeXml(options.idpEntityId)}">`,
     `<md:IDPSSODescriptor WantAuthnRequestsSigned="${String(options.wantsSignedRequests ?? false)}" protocolSupportEnumeration="${NAMESPACES.samlp}">`,
     keys.join(''),
+    logouts.join(''),
     `<md:NameIDFormat>${NAME_ID_FORMATS.email}</md:NameIDFormat>`,
     services.join(''),
     '</md:IDPSSODescriptor></md:EntityDescriptor>\n',
@@ -45,6 +56,15 @@ export function buildIdpMetadata(options: IdpMetadataOptions): string {
 /** The first certificate a service provider publishes for encryption, as PEM, or null. */
 export function readEncryptionCertificate(spMetadata: string): string | null {
   return certificatesFor(spMetadata, 'encryption')[0] ?? null;
+}
+
+/** Where a service provider takes logout messages, by the binding; null when it takes none. */
+export function readLogoutUrl(spMetadata: string, binding: 'redirect' | 'post'): string | null {
+  const wanted = `${BINDINGS}${binding === 'post' ? 'HTTP-POST' : 'HTTP-Redirect'}`;
+  const service = elementsOf(parseXml(spMetadata)).find(
+    (element) => element.localName === 'SingleLogoutService' && attributeOf(element, 'Binding') === wanted,
+  );
+  return service ? attributeOf(service, 'Location') : null;
 }
 
 /** The certificates a service provider publishes for its signed requests, as PEM. */

@@ -36,9 +36,18 @@ export type { MockIdp, MockIdpOptions } from './mock-idp.ts';
 export { FAULTS } from './server/faults.ts';
 export type { Fault, FaultContext, FaultId } from './server/faults.ts';
 export type { AnswerTarget, SignOnAnswer } from './server/sign-on-answer.ts';
-export type { EncryptionCertificateSource, RequestCertificateSource } from './server/provider.ts';
+export type {
+  EncryptionCertificateSource,
+  LogoutUrlSource,
+  RequestCertificateSource,
+} from './server/provider.ts';
 export type { RequestSignatures } from './server/request-signature.ts';
-export { buildIdpMetadata, readEncryptionCertificate, readSigningCertificates } from './idp-metadata.ts';
+export {
+  buildIdpMetadata,
+  readEncryptionCertificate,
+  readLogoutUrl,
+  readSigningCertificates,
+} from './idp-metadata.ts';
 export type { IdpMetadataOptions } from './idp-metadata.ts';
 export { buildLogoutMessage } from './logout-message.ts';
 export type { BuiltLogoutMessage, LogoutMessageOptions } from './logout-message.ts';

@@ -6,7 +6,12 @@ import { DEFAULT_PERSON } from './response.ts';
 import type { BuildResponseOptions, Person } from './response-options.ts';
 import { keepIdentity } from './server/key-directory.ts';
 import { createProvider } from './server/provider.ts';
-import type { EncryptionCertificateSource, Provider, RequestCertificateSource } from './server/provider.ts';
+import type {
+  EncryptionCertificateSource,
+  LogoutUrlSource,
+  Provider,
+  RequestCertificateSource,
+} from './server/provider.ts';
 import type { RequestSignatures } from './server/request-signature.ts';
 import type { FaultId } from './server/faults.ts';
 import { handle } from './server/routes.ts';
@@ -29,6 +34,8 @@ export interface MockIdpOptions {
   readonly requestCertificates?: RequestCertificateSource;
   /** Whether requests must be signed; default `checked`: they need not be, and a signature must be good. */
   readonly requestSignatures?: RequestSignatures;
+  /** Finds where the application takes logout messages; default: nowhere, and it is never told. */
+  readonly logoutUrl?: LogoutUrlSource;
   /** Default: the system's clock. */
   readonly clock?: () => Date;
   /** Where browsers reach it, without trailing slash; default: the address it listens on. */
@@ -46,6 +53,8 @@ export interface MockIdp {
   readonly entityId: string;
   readonly signOnUrl: string;
   readonly metadataUrl: string;
+  /** Where logout messages go, by both bindings; they must be signed under a certificate of `requestCertificates`. */
+  readonly logoutUrl: string;
   readonly certificatePem: string;
   /** The certificate that the answer `rolled-key` signs with. */
   readonly nextCertificatePem: string;
@@ -83,6 +92,7 @@ export function createMockIdp(options: MockIdpOptions = {}): MockIdp {
     encryptionCertificate: options.encryptionCertificate ?? (() => null),
     requestCertificates: options.requestCertificates ?? (() => []),
     requestSignatures: options.requestSignatures ?? 'checked',
+    logoutUrl: options.logoutUrl ?? (() => null),
     clock: options.clock ?? (() => new Date()),
   });
   server.on('request', (request, response) => void respond(provider, request, response));
@@ -111,6 +121,9 @@ export function createMockIdp(options: MockIdpOptions = {}): MockIdp {
     },
     get metadataUrl() {
       return provider.idpEntityId();
+    },
+    get logoutUrl() {
+      return provider.logoutUrl();
     },
     certificatePem: identities.current.certificatePem,
     nextCertificatePem: identities.next.certificatePem,

@@ -27,6 +27,9 @@ export interface OverviewView {
   readonly requestSignatures: RequestSignatures;
   /** The application that asked last, to start one from here. */
   readonly lastTarget: { readonly spEntityId: string; readonly acsUrl: string } | null;
+  readonly logoutUrl: string;
+  /** Who is signed in where. */
+  readonly sessions: readonly { readonly personId: string; readonly acsUrl: string }[];
 }
 
 /** Renders the start page. */
@@ -37,19 +40,37 @@ export function renderOverview(view: OverviewView): Page {
 ${copyField('sign-on-url', 'Sign on URL', html`<code id="sign-on-url">${view.signOnUrl}</code>`)}
 ${copyField('issuer', 'Issuer', html`<code id="issuer">${view.idpEntityId}</code>`)}
 ${copyField('certificate', 'Public certificate', html`<pre id="certificate" tabindex="0">${view.certificatePem}</pre>`)}
+${copyField('logout-url', 'Logout URL', html`<code id="logout-url">${view.logoutUrl}</code>`)}
 ${copyField('metadata-url', 'Metadata URL', html`<code id="metadata-url">${view.metadataUrl}</code>`)}
 <p class="note"><a href="/certificate.pem" download>Download the certificate</a> or <a href="/metadata">open the metadata</a>.</p>
 <p id="announce" role="status" class="unseen"></p>
 </section>
 ${answerSection(view)}
 ${applicationSection(view)}
-${startSection(view)}`;
+${startSection(view)}
+${sessionsSection(view)}`;
   return renderPage({ title: 'Values for the application', main, wide: true, script: COPY_SCRIPT });
 }
 
 function copyField(id: string, name: string, value: Html): Html {
   return html`<div class="field"><span class="label">${name}</span>
 <div class="value">${value}<button type="button" class="quiet" data-copies="${id}" data-name="${name}" hidden>Copy</button></div></div>`;
+}
+
+function sessionsSection({ people, sessions }: OverviewView): Html {
+  const signedIn = [...new Set(sessions.map(({ personId }) => personId))];
+  const options = signedIn.map((id) => {
+    const count = sessions.filter(({ personId }) => personId === id).length;
+    const name = people.find((person) => person.id === id)?.name ?? id;
+    return html`<option value="${id.replace(/^mail-/u, '')}">${name} (${String(count)})</option>`;
+  });
+  const form = html`<form class="row" method="post" action="/sign-out"><div class="field"><label for="signed-in">Person</label>
+<select id="signed-in" name="person">${options}</select></div><button>Sign out everywhere</button></form>`;
+  return html`<section class="card" aria-labelledby="sessions">
+<h2 id="sessions">Who is signed in</h2>
+<p class="lead">${options.length === 0 ? 'Nobody signed in from here since it started.' : 'Every application that the person uses is told, one after another.'}</p>
+${options.length === 0 ? null : form}
+</section>`;
 }
 
 function answerSection(view: OverviewView): Html {

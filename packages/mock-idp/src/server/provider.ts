@@ -6,6 +6,8 @@ import { findFault } from './faults.ts';
 import type { FaultId } from './faults.ts';
 import { checkRequestSignature } from './request-signature.ts';
 import type { ReceivedRequest, RequestSignatures } from './request-signature.ts';
+import { createLogouts } from './logout.ts';
+import type { Logouts } from './logout.ts';
 import { answerSignOn } from './sign-on-answer.ts';
 import type { AnswerTarget, Identities, SignOnAnswer } from './sign-on-answer.ts';
 
@@ -17,6 +19,7 @@ export interface ProviderOptions {
   readonly encryptionCertificate: EncryptionCertificateSource;
   readonly requestCertificates: RequestCertificateSource;
   readonly requestSignatures: RequestSignatures;
+  readonly logoutUrl: LogoutUrlSource;
   readonly clock: () => Date;
   readonly baseUrl: () => string;
 }
@@ -30,6 +33,15 @@ export type EncryptionCertificateSource = (
 export type RequestCertificateSource = (
   target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
 ) => Promise<readonly string[]> | readonly string[];
+
+/** Finds where the application takes logout messages by the binding, or null when it takes none. */
+export type LogoutUrlSource = (
+  target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
+  binding: LogoutBinding,
+) => Promise<string | null> | string | null;
+
+/** How logout messages are sent. */
+export type LogoutBinding = 'redirect' | 'post';
 
 /** What the provider was told about the application; null: whatever the request says. */
 export interface KnownApplication {
@@ -58,6 +70,10 @@ export interface Provider {
     request: ReceivedRequest,
   ) => Promise<void>;
   readonly lastTarget: () => AnswerTarget | null;
+  readonly logouts: Logouts;
+  readonly logoutUrl: () => string;
+  readonly logoutBinding: () => LogoutBinding;
+  readonly setLogoutBinding: (binding: LogoutBinding) => void;
   /** A listed person by id or e-mail; any other e-mail address makes a person of its own. */
   readonly findPerson: (idOrEmail: string) => Person | null;
   readonly answer: (target: AnswerTarget, person: Person, fault: FaultId) => Promise<SignOnAnswer>;
@@ -75,10 +91,21 @@ export function createProvider(options: ProviderOptions): Provider {
     standingPerson: null,
     application: { spEntityId: null, acsUrl: null, signingCertificate: null },
     requestSignatures: options.requestSignatures,
+    logoutBinding: 'redirect',
     lastTarget: null,
   };
   const signOnUrl = () => `${options.baseUrl()}/sso`;
   const idpEntityId = () => `${options.baseUrl()}/metadata`;
+  const logoutUrl = () => `${options.baseUrl()}/slo`;
+  const logouts = createLogouts({
+    identity: identities.current,
+    clock: options.clock,
+    idpEntityId,
+    logoutUrl,
+    binding: () => memory.logoutBinding,
+    logoutUrlOf: (target) => options.logoutUrl(target, memory.logoutBinding),
+    certificatesOf: (target) => certificatesOf(memory, options, target),
+  });
   return {
     people,
     certificatePem: identities.current.certificatePem,
@@ -90,6 +117,10 @@ export function createProvider(options: ProviderOptions): Provider {
     setApplication: (application) => void (memory.application = application),
     ...requestRule(memory, options),
     lastTarget: () => memory.lastTarget,
+    logouts,
+    logoutUrl,
+    logoutBinding: () => memory.logoutBinding,
+    setLogoutBinding: (binding) => void (memory.logoutBinding = binding),
     findPerson: (idOrEmail) => findPerson(people, idOrEmail),
     signOnUrl,
     idpEntityId,
@@ -97,6 +128,7 @@ export function createProvider(options: ProviderOptions): Provider {
       buildIdpMetadata({
         idpEntityId: idpEntityId(),
         signOnUrl: signOnUrl(),
+        logoutUrl: logoutUrl(),
         wantsSignedRequests: memory.requestSignatures === 'required',
         // While the key is being rolled over, both certificates are published, as providers do.
         signingCertificates: [
@@ -122,6 +154,7 @@ export function createProvider(options: ProviderOptions): Provider {
       });
       sentResponses.set(target.acsUrl, answer.samlResponse);
       memory.lastTarget = target;
+      logouts.remember(person.id, target, answer.samlResponse);
       return answer;
     },
   };
@@ -138,11 +171,19 @@ function requestRule(
     checkRequest: async (target, request) => {
       const rule = memory.requestSignatures;
       if (rule === 'ignored') return;
-      const pinned = memory.application.signingCertificate;
-      const certificates = pinned === null ? await options.requestCertificates(target) : [pinned];
+      const certificates = await certificatesOf(memory, options, target);
       checkRequestSignature(request, certificates, rule);
     },
   };
+}
+
+function certificatesOf(
+  memory: Memory,
+  options: ProviderOptions,
+  target: Pick<AnswerTarget, 'spEntityId' | 'acsUrl'>,
+): Promise<readonly string[]> | readonly string[] {
+  const pinned = memory.application.signingCertificate;
+  return pinned === null ? options.requestCertificates(target) : [pinned];
 }
 
 /** The fault with this id; anything else is null. */
@@ -155,6 +196,7 @@ interface Memory {
   standingPerson: Person | null;
   application: KnownApplication;
   requestSignatures: RequestSignatures;
+  logoutBinding: LogoutBinding;
   lastTarget: AnswerTarget | null;
 }
 

@@ -97,7 +97,7 @@ function signedQuery(query: string): Signed | null {
   const signature = raw('Signature');
   if (signature === undefined) return null;
   const sigAlg = raw('SigAlg') ?? '';
-  const parts = [raw('SAMLRequest'), raw('RelayState'), sigAlg];
+  const parts = [raw('SAMLRequest'), raw('SAMLResponse'), raw('RelayState'), sigAlg];
   return {
     octets: Buffer.from(parts.filter((part) => part !== undefined).join('&')),
     algorithm: valueOf(sigAlg),

@@ -10,6 +10,7 @@ import { renderPicker } from '../pages/picker.ts';
 import type { Person } from '../response-options.ts';
 import { FAULTS } from './faults.ts';
 import type { FaultId } from './faults.ts';
+import { logoutByPost, logoutByRedirect, signOutEverywhere } from './logout-routes.ts';
 import { parseFaultId } from './provider.ts';
 import type { Provider } from './provider.ts';
 import { BodyError, readForm, readJson } from './request-body.ts';
@@ -28,6 +29,8 @@ const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
   '/': { GET: overview },
   '/sso': { GET: signOnByRedirect, POST: signOnByPost },
   '/sign-in': { POST: signIn },
+  '/slo': { GET: logoutByRedirect, POST: logoutByPost },
+  '/sign-out': { POST: signOut },
   '/start': { POST: startHere },
   '/fault': { POST: chooseFault },
   '/application': { POST: rememberApplication },
@@ -72,6 +75,8 @@ function overview(provider: Provider): Page {
     application: provider.application(),
     requestSignatures: provider.requestSignatures(),
     lastTarget: provider.lastTarget(),
+    logoutUrl: provider.logoutUrl(),
+    sessions: provider.logouts.sessions(),
   });
 }
 
@@ -128,6 +133,11 @@ async function startHere(provider: Provider, request: IncomingMessage): Promise<
   return answerForm(provider, target, form, provider.fault());
 }
 
+function signOut(provider: Provider, request: IncomingMessage): Promise<Page> {
+  refuseOtherSites(request);
+  return signOutEverywhere(provider, request);
+}
+
 async function answerForm(
   provider: Provider,
   target: AnswerTarget,
@@ -168,7 +178,7 @@ async function rememberApplication(provider: Provider, request: IncomingMessage)
 /** JSON only: a form of another site cannot send it without asking first. */
 async function control(provider: Provider, request: IncomingMessage): Promise<Page> {
   const body = await readJson(request);
-  const { fault, person, requestSignatures } =
+  const { fault, person, requestSignatures, logoutBinding } =
     typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const chosenFault = fault === undefined ? provider.fault() : parseFaultId(fault);
   if (chosenFault === null) return json(422, { error: 'There is no such fault.' });
@@ -176,6 +186,9 @@ async function control(provider: Provider, request: IncomingMessage): Promise<Pa
   if (chosenPerson === undefined) return json(422, { error: 'There is no such person.' });
   const rule = parseRequestSignatures(requestSignatures ?? provider.requestSignatures());
   if (rule === null) return json(422, { error: 'There is no such rule for signatures.' });
+  if (logoutBinding !== undefined && logoutBinding !== 'redirect' && logoutBinding !== 'post')
+    return json(422, { error: 'There is no such binding.' });
+  if (logoutBinding !== undefined) provider.setLogoutBinding(logoutBinding);
   provider.setFault(chosenFault);
   provider.setStandingPerson(chosenPerson);
   provider.setRequestSignatures(rule);
@@ -193,6 +206,7 @@ function controlState(provider: Provider): Page {
     fault: provider.fault(),
     person: provider.standingPerson()?.email ?? null,
     requestSignatures: provider.requestSignatures(),
+    logoutBinding: provider.logoutBinding(),
     faults,
   });
 }
