@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMockIdp } from '@team-sso/mock-idp';
 import type { RenderPage } from '../src/koa/index.ts';
+import { saveDraft, SETTINGS, write } from './api-calls.ts';
 import type { Browser } from './browser.ts';
 import {
   aConnection,
@@ -409,6 +410,25 @@ describe("in a browser with somebody else's session (login CSRF)", () => {
     expect((await browser.postForm('/sso/acme/finish', fields, SAME_ORIGIN)).status).toBe(403);
     expect(await whoIs(browser)).toBe('owner');
   });
+
+  it.each(['on the way', 'while a page asks'])(
+    'is refused %s once the team allows it no more',
+    async (when) => {
+      const browser = deployment.signedIn('owner');
+      const { fields } = await asked(browser);
+      const hop = await arrive(deployment.browser());
+      const admin = deployment.signedIn('admin');
+      await saveDraft(admin, { allowUnsolicited: false });
+      await write(admin, 'POST', `${SETTINGS}/promote`, { confirm: ['promote_untested'] });
+      const answer =
+        when === 'on the way'
+          ? await deployment.browser().visit(hop.location)
+          : await browser.postForm('/sso/acme/finish', fields, SAME_ORIGIN);
+      expect(answer.status).toBe(403);
+      expect(answer.text).toContain('Continue with SSO');
+      expect(deployment.host.signIns).toEqual([]);
+    },
+  );
 
   it('never asks of a sign-in that this browser began itself', async () => {
     const browser = deployment.signedIn('owner');
