@@ -12,6 +12,7 @@ import { upkeepStyles } from '../styles/upkeep.styles.ts';
 import type { PartStyles } from '../team-sso-settings.styles.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { changeForm } from '../actions/form.ts';
+import { sourceOf } from '../actions/source.ts';
 import { upkeepTexts, type UpkeepTexts } from '../messages/upkeep-texts.ts';
 import type { OptionField, OptionForm } from '../option-form.ts';
 import type { PanelHost } from '../panel-host.ts';
@@ -69,12 +70,15 @@ export function renderOptions(host: PanelHost, level: number): TemplateResult {
 
 function renderMetadata(host: PanelHost, words: UpkeepTexts, form: ConnectionForm): TemplateResult {
   if (form.metadataUrl === '') return html`<p class="muted">${words.text('sso.options.metadata.none')}</p>`;
+  const { edit } = host.model;
+  // Beside the metadata that was read, the choice stands there.
+  const isByHand = edit !== null && sourceOf(edit) === 'hand';
   return html`<div>
       <p class="label">${words.text('sso.option.metadataUrl')}</p>
       <p><bdi dir="ltr" translate="no">${form.metadataUrl}</bdi></p>
       <p><button type="button" class="link small" id="metadataUrl" @click=${() => changeForm(host, { metadataUrl: '' })}>${words.text('sso.options.metadata.forget')}</button></p>
     </div>
-    ${renderPolicyChoice(host, words, form.metadataPolicy)}`;
+    ${isByHand ? renderPolicyChoice(host, words, form.metadataPolicy) : nothing}`;
 }
 
 function renderRequests(host: PanelHost, words: UpkeepTexts, form: OptionForm): TemplateResult {
