@@ -86,26 +86,10 @@ export interface Provider {
 export function createProvider(options: ProviderOptions): Provider {
   const { people, identities } = options;
   const sentResponses = new Map<string, string>();
-  const memory: Memory = {
-    fault: 'none',
-    standingPerson: null,
-    application: { spEntityId: null, acsUrl: null, signingCertificate: null },
-    requestSignatures: options.requestSignatures,
-    logoutBinding: 'redirect',
-    lastTarget: null,
-  };
+  const memory = newMemory(options);
   const signOnUrl = () => `${options.baseUrl()}/sso`;
   const idpEntityId = () => `${options.baseUrl()}/metadata`;
-  const logoutUrl = () => `${options.baseUrl()}/slo`;
-  const logouts = createLogouts({
-    identity: identities.current,
-    clock: options.clock,
-    idpEntityId,
-    logoutUrl,
-    binding: () => memory.logoutBinding,
-    logoutUrlOf: (target) => options.logoutUrl(target, memory.logoutBinding),
-    certificatesOf: (target) => certificatesOf(memory, options, target),
-  });
+  const logout = logoutOf(memory, options, idpEntityId);
   return {
     people,
     certificatePem: identities.current.certificatePem,
@@ -117,10 +101,7 @@ export function createProvider(options: ProviderOptions): Provider {
     setApplication: (application) => void (memory.application = application),
     ...requestRule(memory, options),
     lastTarget: () => memory.lastTarget,
-    logouts,
-    logoutUrl,
-    logoutBinding: () => memory.logoutBinding,
-    setLogoutBinding: (binding) => void (memory.logoutBinding = binding),
+    ...logout,
     findPerson: (idOrEmail) => findPerson(people, idOrEmail),
     signOnUrl,
     idpEntityId,
@@ -128,7 +109,7 @@ export function createProvider(options: ProviderOptions): Provider {
       buildIdpMetadata({
         idpEntityId: idpEntityId(),
         signOnUrl: signOnUrl(),
-        logoutUrl: logoutUrl(),
+        logoutUrl: logout.logoutUrl(),
         wantsSignedRequests: memory.requestSignatures === 'required',
         // While the key is being rolled over, both certificates are published, as providers do.
         signingCertificates: [
@@ -154,9 +135,32 @@ export function createProvider(options: ProviderOptions): Provider {
       });
       sentResponses.set(target.acsUrl, answer.samlResponse);
       memory.lastTarget = target;
-      logouts.remember(person.id, target, answer.samlResponse);
+      logout.logouts.remember(person.id, target, answer.samlResponse);
       return answer;
     },
+  };
+}
+
+/** Single logout, and how its messages are sent. */
+function logoutOf(
+  memory: Memory,
+  options: ProviderOptions,
+  idpEntityId: () => string,
+): Pick<Provider, 'logouts' | 'logoutUrl' | 'logoutBinding' | 'setLogoutBinding'> {
+  const logoutUrl = () => `${options.baseUrl()}/slo`;
+  return {
+    logouts: createLogouts({
+      identity: options.identities.current,
+      clock: options.clock,
+      idpEntityId,
+      logoutUrl,
+      binding: () => memory.logoutBinding,
+      logoutUrlOf: (target) => options.logoutUrl(target, memory.logoutBinding),
+      certificatesOf: (target) => certificatesOf(memory, options, target),
+    }),
+    logoutUrl,
+    logoutBinding: () => memory.logoutBinding,
+    setLogoutBinding: (binding) => void (memory.logoutBinding = binding),
   };
 }
 
@@ -198,6 +202,17 @@ interface Memory {
   requestSignatures: RequestSignatures;
   logoutBinding: LogoutBinding;
   lastTarget: AnswerTarget | null;
+}
+
+function newMemory({ requestSignatures }: ProviderOptions): Memory {
+  return {
+    fault: 'none',
+    standingPerson: null,
+    application: { spEntityId: null, acsUrl: null, signingCertificate: null },
+    requestSignatures,
+    logoutBinding: 'redirect',
+    lastTarget: null,
+  };
 }
 
 function findPerson(people: readonly Person[], idOrEmail: string): Person | null {
