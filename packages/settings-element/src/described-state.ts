@@ -1,5 +1,7 @@
 // What the head shows of a state: a badge, one line, at most one main action.
 
+import type { SettingsView } from '@team-sso/core';
+import type { SettingsTexts } from './messages/messages.ts';
 import type { Tone } from './sections/badge.ts';
 import type { IconName } from './sections/icons.ts';
 
@@ -31,4 +33,11 @@ export const plain = (
   icon,
   line,
   action,
+});
+
+/** "Get in touch": where the plan is changed. */
+export const contact = (texts: SettingsTexts, { entitlement }: SettingsView): StateAction => ({
+  kind: 'contact',
+  label: texts.text('sso.not-entitled.action'),
+  href: entitlement.upgradeUrl ?? '',
 });

@@ -13,11 +13,6 @@ export class GuideChoice {
     this.#host = host;
   }
 
-  /** Another team: what was chosen for the one before no longer counts. */
-  forget(): void {
-    this.#wanted = null;
-  }
-
   choose(provider: Provider | '', own: readonly ProviderGuide[]): void {
     const wanted = provider === '' ? 'generic' : provider;
     if (this.#wanted === wanted && this.#host.model.guide) return this.#suggestScope();

@@ -2,6 +2,8 @@
 
 const LOADERS = {
   summary: () => import('./sections/summary.ts'),
+  guides: () => import('./guide-choice.ts'),
+  products: () => import('./provider-diagnosis.ts'),
   form: () => import('./sections/form.ts'),
   dialogs: () => import('./sections/dialogs.ts'),
   testing: () => import('./sections/test-result.ts'),

@@ -8,10 +8,10 @@ import { hasKeptEdit } from './kept-edit.ts';
 import { AdoptedStyles } from './adopted-styles.ts';
 import type { ControlledElement } from './controlled-element.ts';
 import { focusOn } from './focus-selector.ts';
-import { GuideChoice } from './guide-choice.ts';
+import type { GuideChoice } from './guide-choice.ts';
 import { PartLoader, type LazyParts } from './lazy-parts.ts';
 import { tellCountdown } from './countdown.ts';
-import { DiagnosisLoader } from './provider-diagnosis.ts';
+import type { DiagnosisLoader } from './provider-diagnosis.ts';
 import { PageWatch } from './page-watch.ts';
 import { keepReview, takeKeptReview } from './review-return.ts';
 import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
@@ -32,11 +32,11 @@ export class SettingsController implements ReactiveController, PanelHost {
   #watch: ReturnType<typeof setInterval> | undefined;
   #spoken = -1;
   readonly #texts: PanelTexts;
-  readonly #guideChoice: GuideChoice = new GuideChoice(this);
+  #guideChoice: GuideChoice | null = null;
   readonly #page: PageWatch = new PageWatch(this);
   #reviewWasOpen = false;
   readonly #parts: PartLoader;
-  readonly #products: DiagnosisLoader;
+  #products: DiagnosisLoader | null = null;
   readonly #waiting = new Set<() => void>();
 
   constructor(element: ControlledElement) {
@@ -44,11 +44,10 @@ export class SettingsController implements ReactiveController, PanelHost {
     const styles = new AdoptedStyles();
     this.#texts = new PanelTexts(element);
     this.#parts = new PartLoader((part) => {
-      styles.add(element.renderRoot, part.styles);
-      this.#texts.add(part.texts);
+      if ('styles' in part) styles.add(element.renderRoot, part.styles);
+      if ('texts' in part) this.#texts.add(part.texts);
       element.requestUpdate();
     });
-    this.#products = new DiagnosisLoader(() => element.requestUpdate());
   }
 
   get model(): PanelModel {
@@ -135,7 +134,9 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
 
   product(connection: Parameters<PanelHost['product']>[0]): ReturnType<PanelHost['product']> {
-    return this.#products.get(connection);
+    const part = this.#parts.get('products');
+    if (part) this.#products ??= new part.DiagnosisLoader(() => this.#element.requestUpdate());
+    return this.#products?.get(connection) ?? null;
   }
 
   later(run: () => void, millis: number): void {
@@ -207,7 +208,7 @@ export class SettingsController implements ReactiveController, PanelHost {
 
   /** Begins for a team: what was known of another one is forgotten. Without a team there is nothing to ask for. */
   start(): void {
-    this.#guideChoice.forget();
+    this.#guideChoice = null;
     this.#stopWaiting();
     this.#model = FIRST_MODEL;
     if (this.#element.teamId === '') return;
@@ -238,8 +239,16 @@ export class SettingsController implements ReactiveController, PanelHost {
     this.update({ polite: '' });
   }
 
-  loadGuide(provider: Provider | ''): void {
+  async #chooseGuide(provider: Provider | ''): Promise<void> {
+    await this.need('guides');
+    const part = this.#parts.get('guides');
+    if (!part) return this.update({ guideFailed: true });
+    this.#guideChoice ??= new part.GuideChoice(this);
     this.#guideChoice.choose(provider, this.#element.guides);
+  }
+
+  loadGuide(provider: Provider | ''): void {
+    void this.#chooseGuide(provider);
   }
 
   readonly #tick = (): void => {

@@ -33,7 +33,7 @@ async function showView(host: PanelHost, view: SettingsView, signal: AbortSignal
   const manages = view.permissions.manage && !host.readOnly;
   const restores = manages && !host.model.edit && host.hasKept();
   const shown = view.draft ?? view.live;
-  await Promise.all([shown ? host.need('summary') : null, restores ? host.need('form') : null]);
+  await Promise.all([view.revision > 0 ? host.need('summary') : null, restores ? host.need('form') : null]);
   if (signal.aborted) return;
   host.update({ load: { kind: 'ready', view } });
   if (restores) host.part('form')?.restoreForm(host, view);

@@ -75,4 +75,11 @@ export const connectionEn = {
   'sso.require.needed_other': '{count} things needed first',
   'sso.require.confirm': 'Require SSO',
   'sso.conflict.empty': 'empty',
+  'sso.test.action': 'Test sign-in',
+  'sso.test.again': 'Test again',
+  'sso.test.loading': 'Loading the result…',
+  'sso.part.loading': 'Loading…',
+  'sso.provider.short-unnamed': 'your provider',
+  'sso.ours.in-provider': 'In {provider}: **{name}**',
+  'sso.conflict.dialog': 'Somebody else saved changes',
 } as const;

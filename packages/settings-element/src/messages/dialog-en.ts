@@ -54,4 +54,12 @@ export const dialogEn = {
   'sso.reauthenticate.help-action':
     'This needs a sign-in from the last 15 minutes. Repeat it when you’re back.',
   'sso.reauthenticate.action': 'Sign in again',
+  'sso.conflict.dialog.when': 'Somebody else saved changes {when}',
+  'sso.conflict.dialog.nobody': 'The settings changed {when}',
+  'sso.conflict.dialog.who': '{who} saved changes',
+  'sso.conflict.dialog.who-when': '{who} saved changes {when}',
+  'sso.conflict.at': 'at {time}',
+  'sso.conflict.on': 'on {date}',
+  'sso.conflict.waits': 'Your form is kept as you typed it. Saving asks again which values to keep.',
+  'sso.conflict.compare': 'Compare',
 } as const;

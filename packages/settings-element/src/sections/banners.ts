@@ -1,15 +1,12 @@
-// Banners under the head: health, the running countdown, and the last action that failed. Each with a cure.
+// Banners under the head: the last action that failed, the plan, and what is worth knowing of saved settings.
 
 import type { SettingsView } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { minutesLeft } from '../countdown.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView } from '../panel-model.ts';
-import { isLapsed, isRolledBack, maySwitchOn, modeState } from '../panel-state.ts';
-import { savedElsewhereText } from '../saved-elsewhere.ts';
+import { isLapsed, maySwitchOn } from '../panel-state.ts';
 import { toneClass } from './badge.ts';
-import { renderButton, renderLink, warning, type Banner } from './banner.ts';
-import { healthBanner } from './health-banner.ts';
+import { renderLink, warning, type Banner } from './banner.ts';
 import { icon } from './icons.ts';
 
 export function renderBanners(
@@ -19,11 +16,10 @@ export function renderBanners(
   const view = loadedView(host.model);
   return [
     ...failureBanner(host),
-    ...conflictBanner(host),
+    ...(host.model.setAside ? (host.part('dialogs')?.conflictBanner(host) ?? []) : []),
     ...(host.model.offline ? [warning(host.texts.text('sso.health.offline'))] : []),
-    ...requirementBanners(host, view),
     ...planBanners(host, view, contactHref),
-    ...view.health.map(({ code }) => healthBanner(host, view, code)),
+    ...(view.revision > 0 ? (host.part('summary')?.savedBanners(host, view) ?? []) : []),
   ].map(renderBanner);
 }
 
@@ -44,40 +40,6 @@ function failureBanner({ model, texts }: PanelHost): Banner[] {
     : undefined;
   const banner: Banner = { tone: 'bad', icon: 'bad', title: texts.text(failure.key), text: request };
   return [action ? { ...banner, action } : banner];
-}
-
-/** The choice was put off: the form is still there, and so is what somebody else saved. */
-function conflictBanner(host: PanelHost): Banner[] {
-  const { setAside } = host.model;
-  if (!setAside) return [];
-  const banner = warning(
-    `${savedElsewhereText(host, setAside.saved)}.`,
-    host.texts.text('sso.conflict.waits'),
-  );
-  return [
-    {
-      ...banner,
-      action: renderButton(host.texts.text('sso.conflict.compare'), () =>
-        host.run('dialogs', (part) => part.compareAgain(host)),
-      ),
-    },
-  ];
-}
-
-function requirementBanners(host: PanelHost, view: SettingsView): Banner[] {
-  const { texts } = host;
-  const now = host.now();
-  const confirmBy = view.requirement.confirmBy ? new Date(view.requirement.confirmBy) : now;
-  const time = texts.time(confirmBy);
-  if (isRolledBack(view, now))
-    return [
-      warning(texts.text('sso.health.rolled-back', { time }), texts.text('sso.health.rolled-back.cure')),
-    ];
-  if (modeState(view, now) !== 'requiring') return [];
-  const minutes = minutesLeft(confirmBy, now);
-  return [
-    warning(texts.count('sso.requiring.left', minutes), texts.text('sso.requiring.text', { time }), 'clock'),
-  ];
 }
 
 /** A plan that is about to end, or has ended. The head has "Get in touch" once it has. */

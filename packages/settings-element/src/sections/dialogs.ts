@@ -22,6 +22,7 @@ import {
 } from './confirm-dialogs.ts';
 import type { PanelOptions } from './panel.ts';
 
+export { conflictBanner } from './conflict-banner.ts';
 export { compareAgain } from '../actions/conflict.ts';
 export { askToUndo, promote } from '../actions/promote.ts';
 export { askToDelete, discardDraft } from '../actions/remove.ts';

@@ -10,7 +10,6 @@ import { ssoEvent } from '../settings-events.ts';
 import { renderBadge } from './badge.ts';
 import { panelHeading } from './heading.ts';
 import { icon } from './icons.ts';
-import { renderMenu } from './menu.ts';
 
 export interface HeadOptions {
   readonly state: PanelStateToken;
@@ -29,7 +28,7 @@ export function renderHead(host: PanelHost, options: HeadOptions): TemplateResul
   const described = describeState(host, options.state);
   return html`<header class="head">
     <div class="title ${options.hideHeading ? 'sr' : ''}">
-      ${heading}${options.hideHeading ? nothing : renderMenu(host, options.state)}
+      ${heading}${options.hideHeading ? nothing : menuOf(host, options.state)}
     </div>
     <slot name="description"></slot>
     <div class="status" part="status">
@@ -77,4 +76,11 @@ function renderContact(host: PanelHost, label: string, href: string): TemplateRe
   return href
     ? html`<a class="btn primary" part="button button-primary" href=${href} @click=${tell}>${label}</a>`
     : primary(label, tell);
+}
+
+/** Who has saved nothing has nothing to do with it either. */
+function menuOf(host: PanelHost, state: PanelStateToken): TemplateResult | typeof nothing {
+  const { load } = host.model;
+  const hasSaved = load.kind === 'ready' && load.view.revision > 0;
+  return hasSaved ? (host.part('summary')?.renderMenu(host, state) ?? nothing) : nothing;
 }

@@ -7,7 +7,10 @@ import { fieldStyles } from '../styles/fields.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { differenceStyles } from '../styles/difference.styles.ts';
 import type { PartStyles } from '../team-sso-settings.styles.ts';
-export { renderSummary } from './connection-summary.ts';
+export { describeSaved } from '../saved-description.ts';
+export { renderMenu } from './menu.ts';
+export { savedBanners } from './saved-banners.ts';
+export { renderBelow, renderSaved, renderTested } from './saved-panel.ts';
 
 /** What this part says. */
 export const texts: PartTexts = { ...connectionEn, ...summaryEn };

@@ -1,7 +1,6 @@
 // A switch row: a native checkbox with the role of a switch, its constant label, and help that says what comes first.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { SettingsTexts } from '../messages/messages.ts';
 
 export interface SwitchOptions {
@@ -24,7 +23,7 @@ export function renderSwitch(texts: SettingsTexts, options: SwitchOptions): Temp
   };
   return html`<div class="switch">
     <span class="toggle" part="toggle"
-      ><input type="checkbox" role="switch" id=${id} aria-describedby="${id}-h" .checked=${live(checked)}
+      ><input type="checkbox" role="switch" id=${id} aria-describedby="${id}-h" .checked=${checked}
         aria-disabled=${options.blocked ? 'true' : nothing} aria-controls=${options.controls ?? nothing}
         @click=${(event: Event) => event.stopPropagation()} @change=${press} /><span class="track" part="toggle-track"></span
       ><span class="thumb" part="toggle-thumb"></span
