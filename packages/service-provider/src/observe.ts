@@ -5,6 +5,19 @@ import type { LimitedDoor } from './rate-limits/limits.ts';
 
 /** One thing that happened. Names and fields are stable; new fields may come. */
 export type ObservedEvent =
+  /** The router answered a request. */
+  | {
+      readonly name: 'team_sso.request_served';
+      /** What it was for: `login`, `acs`, `settings` …; `other` for what there is not. Never a path. */
+      readonly route: string;
+      readonly team?: string;
+      readonly method: string;
+      readonly status: number;
+      /** The code or the reason, where it was refused. */
+      readonly refusal?: string;
+      readonly durationSeconds: number;
+      readonly requestId: string;
+    }
   | { readonly name: 'team_sso.login_started'; readonly team: string; readonly connectionId: string }
   | {
       readonly name: 'team_sso.response_verified';

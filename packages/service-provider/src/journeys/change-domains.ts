@@ -95,7 +95,10 @@ export async function verifyDomain<Context>(
 }
 
 /** @throws TooManyRequests when this person had too many look-ups within a minute. */
-async function countLookUp<Context>(service: Service<Context>, { team, userId }: SettingsCall): Promise<void> {
+async function countLookUp<Context>(
+  service: Service<Context>,
+  { team, userId }: SettingsCall,
+): Promise<void> {
   const key = `domain-look-up:${team}:${userId}`;
   if (!(await service.store.countCall(key, LOOK_UP_LIMIT, service.now())))
     throw new TooManyRequests(LOOK_UP_LIMIT.seconds);

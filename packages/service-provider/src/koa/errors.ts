@@ -6,6 +6,7 @@ import { ProblemError } from '../problem-error.ts';
 import { newShortCode, RefusedSignIn } from '../refused-sign-in.ts';
 import type { ServiceProviderConfig } from '../service-provider.ts';
 import { TooManyRequests } from '../too-many-requests.ts';
+import { noteRefusal } from './observe-requests.ts';
 import { sendPage, type PageContent, type RenderPage } from './pages.ts';
 import { isSignInPath, prefersPage } from './prefers-page.ts';
 import { sendProblem, signInStatus, suggestRetry } from './problem.ts';
@@ -38,6 +39,7 @@ export function answerErrors(config: ServiceProviderConfig, renderPage: RenderPa
 function answer(ctx: Context, error: unknown, answering: Answering): void {
   const { config, renderPage, requestId } = answering;
   if (error instanceof ProblemError) {
+    noteRefusal(ctx, error.code);
     config.observe({ name: 'team_sso.request_refused', code: error.code, requestId });
     if (error.code === 'too_many_requests') {
       suggestRetry(ctx, error instanceof TooManyRequests ? error.retryAfterSeconds : COUNTED_SECONDS);
@@ -83,6 +85,7 @@ function refuseSignIn(
   const team = isTeamId(param) ? param : '';
   const shortCode = recordedCode ?? newShortCode(config.randomBytes);
   config.observe({ name: 'team_sso.sign_in_refused', team, reason, shortCode, requestId });
+  noteRefusal(ctx, reason);
   const status = signInStatus(reason);
   if (!prefersPage(ctx, config.basePath))
     return sendProblem(

@@ -4,6 +4,7 @@ import type { SignInReason, SsoError } from '@team-sso/core';
 import type { Context } from 'koa';
 import type { ServiceProviderConfig } from '../service-provider.ts';
 import { REFUSED_LOGOUT } from './logout-pages.ts';
+import { noteRefusal } from './observe-requests.ts';
 import { sendPage, type RenderPage } from './pages.ts';
 import { prefersPage } from './prefers-page.ts';
 import { sendProblem, signInStatus } from './problem.ts';
@@ -28,6 +29,7 @@ export function refuseLogout(
     ...(rule === undefined ? {} : { rule }),
     requestId,
   });
+  noteRefusal(ctx, reason);
   const status = signInStatus(reason);
   if (prefersPage(ctx, config.basePath)) return sendPage(ctx, status, renderPage(REFUSED_LOGOUT));
   sendProblem(ctx, 'logout_refused', requestId, config.exposeReasons ? { reason } : {}, status);

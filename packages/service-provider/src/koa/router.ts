@@ -6,6 +6,7 @@ import type { Context } from 'koa';
 import type { ServiceProvider } from '../service-provider.ts';
 import { answerErrors } from './errors.ts';
 import { limitFailures } from './limit-failures.ts';
+import { observeRequests } from './observe-requests.ts';
 import { renderDefaultPage, type RenderPage } from './pages.ts';
 import { guardRequests } from './request-guard.ts';
 import { answerUnmatched } from './unmatched.ts';
@@ -25,6 +26,8 @@ import { addTestRoutes } from './routes/tests.ts';
 export type KoaHost = Host<Context>;
 
 export interface RouterOptions {
+  /** Milliseconds that only go forward, for the durations that are observed. Default: `performance.now`. */
+  readonly monotonicMillis?: () => number;
   /** Draws the few HTML pages of the login path in the host's own look. Default: a plain page. */
   readonly renderPage?: RenderPage;
 }
@@ -36,7 +39,13 @@ export interface RouterOptions {
 export function createRouter(sso: ServiceProvider<Context>, options: RouterOptions = {}): Router {
   const router = new Router({ prefix: sso.config.basePath, sensitive: true });
   const renderPage = options.renderPage ?? renderDefaultPage;
-  router.use(answerErrors(sso.config, renderPage), guardRequests(sso.config), limitFailures(sso));
+  const monotonicMillis = options.monotonicMillis ?? (() => performance.now());
+  router.use(
+    observeRequests(sso.config, monotonicMillis),
+    answerErrors(sso.config, renderPage),
+    guardRequests(sso.config),
+    limitFailures(sso),
+  );
   addDiscoverRoute(router, sso);
   addSettingsRoutes(router, sso);
   addDraftRoutes(router, sso);
