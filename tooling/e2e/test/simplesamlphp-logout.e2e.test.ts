@@ -81,9 +81,7 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('single logout with SimpleSAMLphp', (
           const end = `${demo.url}/healthz`;
           const [message] = await Promise.all([
             page.waitForRequest((sent) => sent.url().startsWith(`${demo.url}/sso/${team}/logout`)),
-            page.goto(
-              `${provider.sloUrl.replace('SingleLogoutService', 'initSLO')}?RelayState=${encodeURIComponent(end)}`,
-            ),
+            page.goto(endAtProvider(end)),
           ]);
           await page.waitForURL(end);
           expect(message.method()).toBe(logoutBinding === 'post' ? 'POST' : 'GET');
@@ -92,6 +90,26 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('single logout with SimpleSAMLphp', (
           expect(await asksForPassword(page)).toBe(true);
         });
       });
+    }, 120_000);
+
+    it('in a hidden frame of the provider’s page ends the sign-in, where no cookie of ours gets to', async () => {
+      const frames = { logouttype: 'iframe' };
+      await provider.edit('saml20-idp-hosted', { entry: provider.entityId, set: frames });
+      await provider.edit('saml20-sp-remote', { entry: spEntityId, set: { 'core:logout-timeout': 60 } });
+      await inContext(async (page) => {
+        await signIn(page);
+        const end = `${demo.url}/healthz`;
+        await page.goto(endAtProvider(end));
+        const message = page.waitForRequest((sent) =>
+          sent.url().startsWith(`${demo.url}/sso/${team}/logout`),
+        );
+        await page.locator('#logout-all').click();
+        expect((await message).frame()).not.toBe(page.mainFrame());
+        expect((await (await message).allHeaders())['cookie']).toBeUndefined();
+        await page.waitForURL(end);
+        expect(await isSignedIn(page)).toBe(false);
+      });
+      await provider.restore();
     }, 120_000);
 
     it('is refused by a provider that knows another key of ours, and the person is signed out here all the same', async () => {
@@ -116,6 +134,12 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('single logout with SimpleSAMLphp', (
         await provider.restore();
       });
     }, 120_000);
+
+    /** Where a person ends everything at the provider, and is sent to `end` afterwards. */
+    function endAtProvider(end: string): string {
+      const address = provider.sloUrl.replace('SingleLogoutService', 'initSLO');
+      return `${address}?RelayState=${encodeURIComponent(end)}`;
+    }
 
     async function signIn(page: Page): Promise<void> {
       const returnTo = `/teams/${team}/bots`;
