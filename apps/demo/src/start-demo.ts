@@ -3,11 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { MockIdp } from '@team-sso/mock-idp';
-import { createServiceProvider } from '@team-sso/service-provider';
+import { createServiceProvider, type Observe } from '@team-sso/service-provider';
+import { createEventLog } from '@team-sso/service-provider/log';
 import type { Context } from 'koa';
 import { createAccounts } from './accounts.ts';
 import { openDatabase, type Database } from './database.ts';
-import { isLoopbackHost, type Environment } from './environment.ts';
+import { isLoopbackHost, type Environment, type LogLevel } from './environment.ts';
 import { createDemoDns } from './demo-dns.ts';
 import { createHost } from './host.ts';
 import { createJoining } from './joining.ts';
@@ -15,7 +16,6 @@ import { createApp } from './http/app.ts';
 import { loadStaticFiles, type StaticFiles } from './http/static-files.ts';
 import { createLog, type Log } from './log.ts';
 import { mockIdpUrlOf, startMockIdp } from './mock-idp.ts';
-import { observeWith } from './observe.ts';
 import { REGIONS } from './plans.ts';
 import type { Product } from './product.ts';
 import { checkSecretKeys, loadSecretKeys } from './secret-key.ts';
@@ -49,7 +49,8 @@ export async function startDemo(
   const closing: (() => Promise<void>)[] = [() => database.close()];
   try {
     await checkSecretKeys(secretKeys, database.store);
-    const product = createProduct({ environment, database, secretKeys, staticFiles, log });
+    const observed = observeInto(environment.logLevel, writeLog);
+    const product = createProduct({ environment, database, secretKeys, staticFiles, log, observed });
     await seedIfEmpty(database.db, now(), (team, domain) => product.sso.adoptDomain(team, domain));
     const mockIdp = await startMockIdp(environment);
     if (mockIdp) closing.push(() => mockIdp.close());
@@ -58,7 +59,10 @@ export async function startDemo(
       product,
       staticFiles,
       trustProxyHops: environment.trustProxyHops,
-      isReady: async () => !lifetime.isStopping && (await answers(database)),
+      isReady: async () => {
+        await database.ping();
+        return !lifetime.isStopping;
+      },
     });
     const server = await startWebServer(app.callback(), environment);
     const stopTidying = startTidying(product);
@@ -80,8 +84,9 @@ function createProduct(parts: {
   readonly secretKeys: readonly Uint8Array[];
   readonly staticFiles: StaticFiles;
   readonly log: Log;
+  readonly observed: Observe;
 }): Product {
-  const { environment, database, secretKeys, staticFiles, log } = parts;
+  const { environment, database, secretKeys, staticFiles, log, observed } = parts;
   const { publicUrl, clockSkewSeconds, secondOpinion } = environment;
   const { db, store, ping } = database;
   const sessions = createSessions(db, { now, randomBytes });
@@ -103,7 +108,7 @@ function createProduct(parts: {
     unsafeAllowLoopbackProviders:
       publicUrl.startsWith('http:') && isLoopbackHost(new URL(publicUrl).hostname),
     resolveTxt: dns.resolveTxt,
-    observe: observeWith(log),
+    observe: observed,
   });
   const accounts = createAccounts(db);
   return {
@@ -125,11 +130,9 @@ function createProduct(parts: {
   };
 }
 
-function answers(database: Database): Promise<boolean> {
-  return database.ping().then(
-    () => true,
-    () => false,
-  );
+/** The same log as the product's own: Team SSO's lines lie among them. */
+function observeInto(level: LogLevel, write: (line: string) => void): Observe {
+  return level === 'silent' ? () => {} : createEventLog({ level, write, now });
 }
 
 /** What was opened last closes first. */

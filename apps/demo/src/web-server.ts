@@ -12,16 +12,36 @@ export interface WebServer {
 const LOOPBACK_ADDRESSES = ['127.0.0.1', '::1'] as const;
 const STOP_TIMEOUT_MILLIS = 10_000;
 
+/** What a client may take its time with, in milliseconds. Node's own limits are for uploads and minutes long. */
+export interface Patience {
+  /** For all of a request's headers. */
+  readonly headersMillis: number;
+  /** For all of a request, its body included: a megabyte of metadata over a slow line. */
+  readonly requestMillis: number;
+  /** How often the two are looked after. */
+  readonly checkEveryMillis: number;
+}
+
+const PATIENCE: Patience = { headersMillis: 10_000, requestMillis: 30_000, checkEveryMillis: 5_000 };
+/** A browser sends some twenty, far below 16 KiB: more of either is answered 431, or not read. */
+const MAX_HEADERS = 100;
+const MAX_HEADER_BYTES = 16 * 1024;
+
 /** @throws StartError when the port or the address cannot be had. */
 export async function startWebServer(
   listener: RequestListener,
   { port, host }: { readonly port: number; readonly host: string | null },
+  patience: Patience = PATIENCE,
 ): Promise<WebServer> {
   const servers: Server[] = [];
   const stop = () => Promise.all(servers.map(stopServer)).then(() => undefined);
   try {
     for (const address of host === null ? LOOPBACK_ADDRESSES : [host]) {
-      const server = await listen(listener, port, address, host === null && isIPv6(address));
+      const server = await listen(createPatientServer(listener, patience), {
+        port,
+        host: address,
+        optional: host === null && isIPv6(address),
+      });
       if (server) servers.push(server);
     }
     return { stop };
@@ -31,20 +51,31 @@ export async function startWebServer(
   }
 }
 
+function createPatientServer(listener: RequestListener, patience: Patience): Server {
+  const server = createServer(
+    {
+      headersTimeout: patience.headersMillis,
+      requestTimeout: patience.requestMillis,
+      connectionsCheckingInterval: patience.checkEveryMillis,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    },
+    listener,
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  return server;
+}
+
 /** A machine without IPv6 has no `::1`: then null, if the address is `optional`. */
 function listen(
-  listener: RequestListener,
-  port: number,
-  address: string,
-  optional: boolean,
+  server: Server,
+  { port, host, optional }: { readonly port: number; readonly host: string; readonly optional: boolean },
 ): Promise<Server | null> {
-  const server = createServer(listener);
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       if (optional && /^(EADDRNOTAVAIL|EAFNOSUPPORT|EINVAL)$/.test(codeOf(error))) resolve(null);
       else reject(error);
     });
-    server.listen({ port, host: address, ipv6Only: optional }, () => resolve(server));
+    server.listen({ port, host, ipv6Only: optional }, () => resolve(server));
   });
 }
 

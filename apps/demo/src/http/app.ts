@@ -1,7 +1,7 @@
 // The Koa application: what every request passes, then the routes.
 
 import Router from '@koa/router';
-import { createRouter } from '@team-sso/service-provider/koa';
+import { answerHealthChecks, createRouter } from '@team-sso/service-provider/koa';
 import Koa from 'koa';
 import { renderMessagePage } from '../pages/message-page.ts';
 import type { Product } from '../product.ts';
@@ -10,7 +10,6 @@ import { preferPublicHost } from './canonical-host.ts';
 import { catchErrors } from './error-boundary.ts';
 import { addDnsRoutes } from './dns-routes.ts';
 import { addFrontRoutes } from './front-routes.ts';
-import { addHealthRoutes } from './health-routes.ts';
 import { HttpProblem } from './http-problem.ts';
 import { giveRequestId, requestIdOf } from './request-id.ts';
 import { refuseOtherOrigins } from './same-origin.ts';
@@ -24,6 +23,7 @@ export interface AppOptions {
   readonly product: Product;
   readonly staticFiles: StaticFiles;
   readonly trustProxyHops: number;
+  /** False while the process stops; rejects while the product's own data cannot be read. */
   readonly isReady: () => Promise<boolean>;
 }
 
@@ -44,10 +44,11 @@ export function createApp({ product, staticFiles, trustProxyHops, isReady }: App
         renderMessagePage(assets, { ...messageOf(problem), requestId: requestIdOf(ctx) }),
     }),
   );
+  app.use(answerHealthChecks(product.sso, { isReady }));
   app.use(preferPublicHost(publicUrl));
   app.use(refuseOtherOrigins(publicUrl));
   app.use(staticFiles.serve);
-  const own = createOwnRouter(product, isReady);
+  const own = createOwnRouter(product);
   app.use(own.routes());
   app.use(
     createRouter(product.sso, {
@@ -58,9 +59,8 @@ export function createApp({ product, staticFiles, trustProxyHops, isReady }: App
   return app;
 }
 
-function createOwnRouter(product: Product, isReady: () => Promise<boolean>): Router {
+function createOwnRouter(product: Product): Router {
   const router = new Router();
-  addHealthRoutes(router, { isReady });
   addSessionRoutes(router, product);
   addFrontRoutes(router, product);
   addAccountRoutes(router, product);
