@@ -84,9 +84,11 @@ export function connectionOptions(form: OptionForm, edited: Connection | null): 
   const text = (field: 'metadataUrl' | 'nameIdFormat' | 'requestedAuthnContext' | 'logoutUrl') =>
     form[field].trim() === '' ? {} : { [field]: form[field] };
   const mapping = mappingOf(form, edited);
-  const hasLogout = form.logoutUrl.trim() !== '' || edited?.logoutBinding !== undefined;
-  const { logoutBinding } = form;
-  const before = edited?.logoutBinding ?? 'redirect';
+  // A binding that was never said stays unsaid while nothing about logout changes.
+  const saysBinding =
+    edited?.logoutBinding !== undefined ||
+    form.logoutBinding !== 'redirect' ||
+    form.logoutUrl.trim() !== (edited?.logoutUrl ?? '');
   return {
     metadataPolicy: form.metadataPolicy,
     signOnBinding: form.signOnBinding,
@@ -98,9 +100,7 @@ export function connectionOptions(form: OptionForm, edited: Connection | null): 
     ...text('nameIdFormat'),
     ...text('requestedAuthnContext'),
     ...text('logoutUrl'),
-    ...(hasLogout && (edited?.logoutBinding !== undefined || logoutBinding !== before)
-      ? { logoutBinding }
-      : {}),
+    ...(saysBinding && form.logoutUrl.trim() !== '' ? { logoutBinding: form.logoutBinding } : {}),
     ...(mapping ? { attributeMapping: mapping } : {}),
   };
 }
