@@ -2,7 +2,7 @@
 
 import { keptEditKey } from './kept-edit.ts';
 import type { Edit } from './panel-model.ts';
-import { parseForm } from './settings-draft.ts';
+import { parseForm } from './kept-form.ts';
 
 /** Keeps or forgets the edit of one team. Storage that is full or forbidden only means that nothing is kept. */
 export function keepEdit(teamId: string, edit: Edit | null): void {

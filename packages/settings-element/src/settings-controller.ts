@@ -21,6 +21,8 @@ import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
 import { modeState } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
 
+/** How deep parts lie in one another: the form, what is unfolded in it, and one look after it came. */
+const PARTS_IN_PARTS = 4;
 const SLOW_AFTER_MILLIS = 10_000;
 const WATCH_EVERY_MILLIS = 5_000;
 
@@ -170,11 +172,11 @@ export class SettingsController implements ReactiveController, PanelHost {
   /** After the next rendering; what isn't there then may come with a part that is on its way. */
   async #focus(target: FocusTarget): Promise<void> {
     const element = this.#element;
-    await element.updateComplete;
-    if (focusOn(element.renderRoot, target)) return;
-    await this.partsComplete;
-    await element.updateComplete;
-    focusOn(element.renderRoot, target);
+    for (let round = 0; round < PARTS_IN_PARTS; round += 1) {
+      await element.updateComplete;
+      if (focusOn(element.renderRoot, target)) return;
+      await this.partsComplete;
+    }
   }
 
   keep(edit: Edit | null): void {

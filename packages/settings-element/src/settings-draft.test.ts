@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
 import { FAKE_CONNECTION, fakeCertificate } from './fake.ts';
+import { changesConnection, connectionFrom } from './connection-from-form.ts';
+import { parseForm } from './kept-form.ts';
 import {
   applyChoices,
-  changesConnection,
-  connectionFrom,
   differingFields,
   EMPTY_FORM,
   formOf,
   mergeForms,
-  parseForm,
   splitCertificates,
 } from './settings-draft.ts';
 

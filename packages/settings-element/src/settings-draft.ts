@@ -1,23 +1,7 @@
 // What an admin is typing: from a connection to text fields and back, what differs, and how two edits are merged. Pure.
 
-import {
-  changedFields,
-  connectionOf,
-  parseConnection,
-  PROVIDERS,
-  type Connection,
-  type Provider,
-  type SettingsView,
-  type StoredConnection,
-} from '@team-sso/core';
-import {
-  connectionOptions,
-  EMPTY_OPTIONS,
-  OPTION_FIELDS,
-  optionsOf,
-  parseOptions,
-  type OptionForm,
-} from './option-form.ts';
+import type { Connection, Provider, SettingsView, StoredConnection } from '@team-sso/core';
+import { EMPTY_OPTIONS, OPTION_FIELDS, optionsOf, type OptionForm } from './option-form.ts';
 
 /** The form as typed. Every member is text, so nothing is lost while it is not yet valid. */
 export interface ConnectionForm extends OptionForm {
@@ -84,32 +68,6 @@ export function splitCertificates(text: string): string[] {
   return [...new Set(found.map((block) => block.replace(/\r\n?/g, '\n').trim()))];
 }
 
-/**
- * The connection to save: the form over what the edited connection had besides it (what the form doesn't show is kept).
- * `certificates` are those the server read, when it did.
- */
-export function connectionFrom(
-  form: ConnectionForm,
-  edited: StoredConnection | null,
-  certificates: readonly string[] = splitCertificates(form.certificates),
-): ReturnType<typeof parseConnection> {
-  const { metadataSigningCertificates } = edited ? connectionOf(edited) : ({} as Partial<Connection>);
-  return parseConnection({
-    ...(metadataSigningCertificates ? { metadataSigningCertificates } : {}),
-    ...connectionOptions(form, edited),
-    ...(form.provider === '' ? {} : { provider: form.provider }),
-    signOnUrl: form.signOnUrl,
-    idpEntityId: form.idpEntityId,
-    signingCertificates: certificates,
-    spEntityIdScope: form.spEntityIdScope,
-  });
-}
-
-/** Whether the saved connection would be the same: only then Save has nothing to send. */
-export function changesConnection(connection: Connection, edited: StoredConnection | null): boolean {
-  return edited === null || changedFields(connection, connectionOf(edited)).length > 0;
-}
-
 /** A three-way comparison after somebody else saved. */
 export interface FormMerge {
   /** Both changed these, to different values: the admin chooses. */
@@ -143,20 +101,4 @@ function takeFields(from: (field: FormField) => ConnectionForm): ConnectionForm 
   return Object.fromEntries(
     FORM_FIELDS.map((field) => [field, from(field)[field]]),
   ) as unknown as ConnectionForm;
-}
-
-/** Reads a form that was kept in the browser's storage; null when it is not one. */
-export function parseForm(input: unknown): ConnectionForm | null {
-  if (input === null || typeof input !== 'object') return null;
-  const kept = input as Partial<Record<FormField, unknown>>;
-  const text = (field: FormField): string => (typeof kept[field] === 'string' ? kept[field] : '');
-  const provider = text('provider');
-  return {
-    provider: PROVIDERS.find((known) => known === provider) ?? '',
-    signOnUrl: text('signOnUrl'),
-    idpEntityId: text('idpEntityId'),
-    certificates: text('certificates'),
-    spEntityIdScope: kept.spEntityIdScope === 'team' ? 'team' : 'region',
-    ...parseOptions(kept),
-  };
 }

@@ -5,15 +5,8 @@ import { checkField, issuesFromServer, type FieldIssue } from '../field-check.ts
 import { savesAsDraft } from '../panel-state.ts';
 import type { PanelHost } from '../panel-host.ts';
 import { loadedView, type Edit } from '../panel-model.ts';
-import {
-  changesConnection,
-  connectionFrom,
-  differingFields,
-  editedConnection,
-  FORM_FIELDS,
-  formOf,
-  mergeForms,
-} from '../settings-draft.ts';
+import { changesConnection, connectionFrom } from '../connection-from-form.ts';
+import { differingFields, editedConnection, FORM_FIELDS, formOf, mergeForms } from '../settings-draft.ts';
 import type { SaveRequest } from '../settings-client.ts';
 import { askFirst, ssoEvent } from '../settings-events.ts';
 import { asSettingsProblem, type SavedElsewhere, type SettingsProblem } from '../settings-problem.ts';

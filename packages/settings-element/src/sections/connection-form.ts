@@ -13,6 +13,7 @@ import { renderFold } from './fold.ts';
 import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 import { renderOurValues } from './our-values.ts';
+import { renderScope } from './scope-choice.ts';
 import { renderSource } from './source.ts';
 
 export function renderConnectionForm(
@@ -29,7 +30,7 @@ export function renderConnectionForm(
       ${renderErrorSummary(host, headingLevel)}
       <slot name="before-fields"></slot>
       ${renderProviderChoice(host, place)}
-      ${numbered(headingLevel, 1, copied, texts.text('sso.ours.heading'), renderOurValues(host))}
+      ${numbered(headingLevel, 1, copied, texts.text('sso.ours.heading'), renderOurValues(host, renderScope(host)))}
       ${numbered(headingLevel, 2, filled, texts.text('sso.theirs.heading'), renderSource(host))}
       ${renderFolds(host, headingLevel)}
       <slot name="after-fields"></slot>
