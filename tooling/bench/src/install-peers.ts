@@ -4,19 +4,20 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PEERS = join(import.meta.dirname, '../peers');
-const MARK = join(PEERS, 'node_modules/.installed-from');
+const BENCH = join(import.meta.dirname, '..');
 
 /** Runs `npm ci` in the peers' folder when the lockfile is not what is installed. */
-export function installPeers(): void {
-  const lockfile = readFileSync(join(PEERS, 'package-lock.json'), 'utf8');
-  if (existsSync(MARK) && readFileSync(MARK, 'utf8') === lockfile) return;
+export function installPeers(folder: 'peers' | 'peers/jackson'): void {
+  const peers = join(BENCH, folder);
+  const mark = join(peers, 'node_modules/.installed-from');
+  const lockfile = readFileSync(join(peers, 'package-lock.json'), 'utf8');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lockfile) return;
   const { status } = spawnSync('npm', ['ci'], {
-    cwd: PEERS,
+    cwd: peers,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   });
   if (status !== 0)
-    throw new Error('The peers could not be installed: npm ci failed in tooling/bench/peers.');
-  writeFileSync(MARK, lockfile);
+    throw new Error(`The peers could not be installed: npm ci failed in tooling/bench/${folder}.`);
+  writeFileSync(mark, lockfile);
 }

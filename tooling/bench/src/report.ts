@@ -3,6 +3,7 @@
 import type { HostileResult } from './hostile.ts';
 import { costOf, ratioOf } from './rounds.ts';
 import { FLOOR, NODE_SAML, OURS, type ShapeResult } from './shapes.ts';
+import { table, wholeNumber } from './table.ts';
 import { bytesOf, type Target } from './targets.ts';
 
 /** Everything that one run has found. */
@@ -27,8 +28,11 @@ export function renderReport(report: Report): string {
 
 function costTable({ rounds, shapes }: Report): string {
   const names = [...(shapes[0]?.samples.keys() ?? [])];
-  const head = ['', ...shapes.map(({ message }) => `${message.name}, ${number(message.bytes)} bytes`)];
-  const costs = names.map((name) => [name, ...shapes.map(({ samples }) => number(costOf(samples, name)))]);
+  const head = ['', ...shapes.map(({ message }) => `${message.name}, ${wholeNumber(message.bytes)} bytes`)];
+  const costs = names.map((name) => [
+    name,
+    ...shapes.map(({ samples }) => wholeNumber(costOf(samples, name))),
+  ]);
   const ratios = [
     ['node-saml ÷ team-sso', ...shapes.map(({ samples }) => ratioOf(samples, NODE_SAML, OURS).toFixed(1))],
     ['team-sso ÷ floor', ...shapes.map(({ samples }) => ratioOf(samples, OURS, FLOOR).toFixed(2))],
@@ -40,7 +44,7 @@ function costTable({ rounds, shapes }: Report): string {
 function memoryTable(shapes: readonly ShapeResult[]): string {
   const row = (name: string, bytes: (shape: ShapeResult) => number): readonly string[] => [
     name,
-    ...shapes.map((shape) => number(bytes(shape) / 1024)),
+    ...shapes.map((shape) => wholeNumber(bytes(shape) / 1024)),
   ];
   return table([
     ['', ...shapes.map(({ message }) => message.name)],
@@ -53,7 +57,7 @@ function memoryTable(shapes: readonly ShapeResult[]): string {
 function hostileTable(results: readonly HostileResult[]): string {
   const rows = results.map((result) => [
     result.name,
-    number(result.characters),
+    wholeNumber(result.characters),
     result.outcome,
     result.medianMilliseconds.toFixed(2),
     result.worstMilliseconds.toFixed(2),
@@ -65,32 +69,14 @@ function hostileTable(results: readonly HostileResult[]): string {
 
 function peerCells({ peer }: HostileResult): readonly [string, string] {
   if (peer === null) return ['–', '–'];
-  if (peer.isStopped) return [`> ${number(peer.milliseconds)}`, 'stopped'];
-  return [number(peer.milliseconds), peer.isAccepted ? 'accepted' : 'refused'];
+  if (peer.isStopped) return [`> ${wholeNumber(peer.milliseconds)}`, 'stopped'];
+  return [wholeNumber(peer.milliseconds), peer.isAccepted ? 'accepted' : 'refused'];
 }
 
-function targetLines(targets: readonly Target[]): string {
+/** Each promise with its figure. */
+export function targetLines(targets: readonly Target[]): string {
   const width = Math.max(...targets.map(({ promise }) => promise.length));
   return targets
     .map(({ figure, isMet, promise }) => `- ${isMet ? '✓' : '✗'} ${promise.padEnd(width)}  ${figure}`)
     .join('\n');
-}
-
-/** Text to the left, the rest to the right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const columns = rows[0]?.length ?? 0;
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
-  const rule = widths.map((width, column) =>
-    column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  );
-  const [head = [], ...body] = rows;
-  return [line(head), line(rule), ...body.map((row) => line(row))].join('\n');
-}
-
-function number(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
 }

@@ -78,11 +78,11 @@ describe('the figures', () => {
 
   it('replace those on the page', () => {
     const page = 'a\n<!-- figures: pnpm bench verify --record -->\nold\n<!-- end of figures -->\nb\n';
-    const renewed = replaceFigures(page, 'new');
+    const renewed = replaceFigures(page, 'new', 'verify');
     expect(renewed).toContain('\nnew\n');
     expect(renewed).not.toContain('old');
-    expect(replaceFigures(renewed, 'new')).toBe(renewed);
-    expect(() => replaceFigures('a page', 'new')).toThrow('marks');
+    expect(replaceFigures(renewed, 'new', 'verify')).toBe(renewed);
+    expect(() => replaceFigures('a page', 'new', 'verify')).toThrow('marks');
   });
 });
 
