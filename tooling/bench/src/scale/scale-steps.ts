@@ -7,6 +7,8 @@ import { CONNECTION_ID, type FilledStore } from './filled-store.ts';
 
 const IDP = 'https://idp.example/metadata';
 const LATER_MILLIS = 30 * 60_000;
+/** As `maintain()` prunes. */
+const BATCH = 1000;
 
 export const SCALE_STEPS = ['access', 'login', 'response', 'finish', 'upkeep lists'] as const;
 export type ScaleStep = (typeof SCALE_STEPS)[number];
@@ -59,12 +61,13 @@ export async function runSteps(filled: FilledStore, now: Date): Promise<Readonly
 /** How fast claims go that are over: claims per second in each tenth of them. */
 export async function pruneAll({ store, sizes }: FilledStore, now: Date): Promise<readonly number[]> {
   const afterAll = new Date(now.getTime() + 100 * 60_000 + sizes.claims);
+  const batch = Math.min(BATCH, Math.ceil(sizes.claims / 10));
   const rates: number[] = [];
   for (let tenth = 0; tenth < 10; tenth++) {
     const start = performance.now();
     let pruned = 0;
     while (pruned < sizes.claims / 10) {
-      const gone = await store.prune(afterAll, 1000);
+      const gone = await store.prune(afterAll, batch);
       if (gone === 0) break;
       pruned += gone;
     }
