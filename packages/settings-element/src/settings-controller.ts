@@ -21,7 +21,7 @@ import { FIRST_MODEL, type Edit, type PanelModel } from './panel-model.ts';
 import { modeState } from './panel-state.ts';
 import type { SettingsClient } from './settings-client.ts';
 
-/** How deep parts lie in one another: the form, what is unfolded in it, and one look after it came. */
+/** How deep parts lie in one another, and one look after. */
 const PARTS_IN_PARTS = 4;
 const SLOW_AFTER_MILLIS = 10_000;
 const WATCH_EVERY_MILLIS = 5_000;
@@ -245,8 +245,7 @@ export class SettingsController implements ReactiveController, PanelHost {
     await this.need('guides');
     const part = this.#parts.get('guides');
     if (!part) return this.update({ guideFailed: true });
-    this.#guideChoice ??= new part.GuideChoice(this);
-    this.#guideChoice.choose(provider, this.#element.guides);
+    (this.#guideChoice ??= new part.GuideChoice(this)).choose(provider, this.#element.guides);
   }
 
   loadGuide(provider: Provider | ''): void {

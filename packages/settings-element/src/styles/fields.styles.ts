@@ -53,4 +53,7 @@ export const fieldStyles: CSSResult = css`
 
   /* the bar at the foot never covers what has the focus */
   .form :is(input, select, textarea, button, a), .guide :is(button, a) { scroll-margin-block: calc(var(--_s) * 4) calc(var(--_h) + var(--_s) * 10); }
+  /* fingerprints */
+  .fp { display: block; font: 400 calc(var(--_fs) * 0.82)/1.6 var(--_mono); color: var(--_muted); font-variant-numeric: tabular-nums; font-variant-ligatures: none; max-inline-size: 49ch; overflow-wrap: anywhere; text-align: start; }
+  .fp b { font-weight: 600; color: var(--_text); }
 `;

@@ -1,4 +1,4 @@
-// Certificates and other tables, fingerprints.
+// Certificates and other tables.
 
 import { css, type CSSResult } from 'lit';
 
@@ -13,6 +13,4 @@ export const tableStyles: CSSResult = css`
   .table .keep { white-space: nowrap; }
   .table .end { text-align: end; white-space: nowrap; }
   .table .end .btn { margin-block: calc(var(--_s) * -1); } .table .end .quiet { margin-inline-end: calc(var(--_s) * -2.5); }
-  .fp { display: block; font: 400 calc(var(--_fs) * 0.82)/1.6 var(--_mono); color: var(--_muted); font-variant-numeric: tabular-nums; font-variant-ligatures: none; max-inline-size: 49ch; overflow-wrap: anywhere; text-align: start; }
-  .fp b { font-weight: 600; color: var(--_text); }
 `;
