@@ -203,6 +203,7 @@ export const parseAnswer = z.object({
       metadataSigningCertificates: true,
       signRequests: true,
       logoutUrl: true,
+      logoutResponseUrl: true,
       logoutBinding: true,
     }),
   ),

@@ -85,6 +85,7 @@ export const connectionSchema = z.strictObject({
     z.strictObject({ email: z.optional(names), name: z.optional(names), groups: z.optional(names) }),
   ),
   logoutUrl: z.optional(url),
+  logoutResponseUrl: z.optional(url),
   logoutBinding: z.optional(z.enum(['redirect', 'post'])),
 });
 

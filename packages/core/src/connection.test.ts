@@ -54,6 +54,7 @@ describe('parseConnection', () => {
       spEntityIdScope: 'team',
       attributeMapping: { email: ['mail'], name: ['displayName'], groups: ['groups'] },
       logoutUrl: 'https://acme.okta.com/logout',
+      logoutResponseUrl: 'https://acme.okta.com/logged-out',
       logoutBinding: 'post',
     };
     expect(parseConnection(full)).toEqual({ ok: true, value: full });

@@ -39,6 +39,8 @@ export interface Connection {
   readonly spEntityIdScope: 'region' | 'team';
   readonly attributeMapping?: AttributeMapping;
   readonly logoutUrl?: string;
+  /** Where answers to the provider's logout requests go, when that is another address (ResponseLocation). */
+  readonly logoutResponseUrl?: string;
   readonly logoutBinding?: 'redirect' | 'post';
 }
 

@@ -189,6 +189,19 @@ describe('a change that is applied', () => {
     expect(findMetadataChange(after, of, NOW)).toBeNull();
   });
 
+  it('keeps the address for logout answers with the address that it came with, and no longer', () => {
+    const logoutResponseUrl = 'https://idp.example/answers';
+    const of = published({ signingCertificates: [facts('b')] });
+    const logoutUrl = 'https://idp.example/logout';
+    expect(apply(of, ['a'], { logoutUrl, logoutBinding: 'redirect', logoutResponseUrl })).toMatchObject({
+      logoutUrl,
+      logoutResponseUrl,
+    });
+    const moved = apply(of, ['a'], { logoutUrl: 'https://old.example/', logoutResponseUrl });
+    expect(moved.logoutUrl).toBe(logoutUrl);
+    expect(moved.logoutResponseUrl).toBeUndefined();
+  });
+
   it('keeps at most five certificates, those that were pinned first', () => {
     const of = published({ signingCertificates: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => facts(name)) });
     expect(apply(of, ['a', 'b', 'c']).signingCertificates).toEqual([

@@ -155,8 +155,12 @@ export function applyMetadataChange(
   const kept = connection.signingCertificates.filter(
     (_, index) => !removed.includes(pinned[index]?.fingerprint ?? ''),
   );
+  const { logoutResponseUrl, ...others } = connection;
+  const keepsLogout = fields.every(({ field }) => field !== 'logoutUrl' && field !== 'logoutBinding');
   return {
-    ...connection,
+    ...others,
+    // It belongs to the address that it came with.
+    ...(keepsLogout && logoutResponseUrl !== undefined ? { logoutResponseUrl } : {}),
     ...Object.fromEntries(fields.map(({ field, published }) => [field, published])),
     signingCertificates: [...kept, ...longestLasting(added).map(({ pem }) => pem)].slice(
       0,

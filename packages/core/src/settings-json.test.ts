@@ -37,6 +37,7 @@ const connectionFields: fc.Arbitrary<Connection> = fc.record(
     spEntityIdScope: fc.constantFrom('region', 'team'),
     attributeMapping: fc.record({ email: names, name: names, groups: names }, { requiredKeys: [] }),
     logoutUrl: url,
+    logoutResponseUrl: url,
     logoutBinding: fc.constantFrom('redirect', 'post'),
   },
   { requiredKeys: Object.keys(connection()) as (keyof Connection)[] },

@@ -26,6 +26,7 @@ export interface ParseAnswer {
       | 'metadataSigningCertificates'
       | 'signRequests'
       | 'logoutUrl'
+      | 'logoutResponseUrl'
       | 'logoutBinding'
     >
   >;

@@ -2,8 +2,17 @@
 
 import { X509Certificate, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildProviderMetadata } from '@team-sso/mock-idp';
+import type { ParseAnswer } from '@team-sso/core';
 import { SESSION_COOKIE } from './fake-host.ts';
-import { aConnection, IDP_ENTITY_ID, signInBySso, startDeployment, type Deployment } from './deployment.ts';
+import {
+  aConnection,
+  IDP_ENTITY_ID,
+  idpIdentity,
+  signInBySso,
+  startDeployment,
+  type Deployment,
+} from './deployment.ts';
 import type { Browser } from './browser.ts';
 import {
   deliver,
@@ -60,6 +69,35 @@ describe('our metadata', () => {
       expect(text).toContain(
         `<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${deployment.url}/sso/acme/logout"/>`,
       );
+  });
+});
+
+describe('a provider’s metadata', () => {
+  const read = async (edit: (xml: string) => string) => {
+    const xml = buildProviderMetadata({
+      shape: 'adfs',
+      idpEntityId: IDP_ENTITY_ID,
+      signOnUrl: 'https://idp.example/sso',
+      logoutUrl: 'https://idp.example/slo',
+      signingCertificates: [idpIdentity.certificatePem],
+    });
+    const admin = deployment.signedIn('admin');
+    const answer = await admin.api<ParseAnswer>('POST', '/sso/teams/acme/parse', { text: edit(xml) });
+    const { logoutBinding, logoutResponseUrl, logoutUrl } = answer.body.values;
+    return { logoutBinding, logoutResponseUrl, logoutUrl };
+  };
+  const withResponses = (url: string) => (xml: string) =>
+    xml.replaceAll('SingleLogoutService ', `SingleLogoutService ResponseLocation="${url}" `);
+
+  it('fills in where logout goes, and its answers when that is another address', async () => {
+    const redirect = { logoutUrl: 'https://idp.example/slo', logoutBinding: 'redirect' };
+    expect(await read((xml) => xml)).toEqual(redirect);
+    expect(await read(withResponses('https://idp.example/slo'))).toEqual(redirect);
+    expect(await read(withResponses('http://idp.example/plain'))).toEqual(redirect);
+    expect(await read(withResponses('https://idp.example/answers'))).toEqual({
+      ...redirect,
+      logoutResponseUrl: 'https://idp.example/answers',
+    });
   });
 });
 
@@ -251,6 +289,17 @@ describe('a sign-out that begins at the provider', () => {
       expect(xml.includes('<ds:SignatureValue>') || (await isSigned(address))).toBe(true);
     },
   );
+
+  it('is answered where the provider takes answers, when that is another address', async () => {
+    const logoutResponseUrl = 'https://answers.idp.example/done';
+    await switchOnWithLogout(deployment, { logoutResponseUrl });
+    const browser = await signedIn();
+    const answer = sentMessage(await deliver(deployment.browser(), message(deployment)));
+    expect(answer.address.startsWith(`${logoutResponseUrl}?SAMLResponse=`)).toBe(true);
+    expect(answer.xml).toContain(`Destination="${logoutResponseUrl}"`);
+    await signedIn({}, browser);
+    expect(sentMessage(await pressSignOut(browser)).address.startsWith(LOGOUT_URL)).toBe(true);
+  });
 
   it('ends every session of the person when it names no sign-in, at this team alone', async () => {
     await switchOnWithLogout(deployment);

@@ -5,7 +5,7 @@ import { buildLogoutResponse, verifyLogoutRequest, type VerifiedLogoutRequest } 
 import { hashOf } from '../secrets.ts';
 import type { Service } from '../service.ts';
 import { verifyInput, type HandledLogout, type RoutedLogout } from './routed-logout.ts';
-import { newMessageId, sendLogout, takesLogout } from './send-logout.ts';
+import { logoutAddress, newMessageId, sendLogout, takesLogout } from './send-logout.ts';
 
 type Outcome = 'ended' | 'unknown' | 'repeated' | 'failed';
 
@@ -30,7 +30,7 @@ export async function answerLogoutRequest<Context>(
     id: newMessageId(service),
     issuedAt: service.now(),
     spEntityId: spEntityIdFor(region, connection.spEntityIdScope, team),
-    logoutUrl: connection.logoutUrl,
+    logoutUrl: logoutAddress(connection, 'response'),
     inResponseTo: request.id,
     outcome,
   });

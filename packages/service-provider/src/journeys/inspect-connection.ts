@@ -17,6 +17,7 @@ export function inspectConnection<Context>(service: Service<Context>, connection
     ...urlIssues(service, 'signOnUrl', connection.signOnUrl),
     ...urlIssues(service, 'metadataUrl', connection.metadataUrl),
     ...urlIssues(service, 'logoutUrl', connection.logoutUrl),
+    ...urlIssues(service, 'logoutResponseUrl', connection.logoutResponseUrl),
     ...ownEntityIdIssues(service, connection.idpEntityId),
   ];
   const { metadataSigningCertificates: pinnedToMetadata } = connection;

@@ -19,7 +19,13 @@ export function logoutConnection(
 }
 
 /** Whose pages may hold ours in a frame: providers end the sessions of many services in frames of one page. */
-export function frameOrigins({ logoutUrl, signOnUrl }: StoredConnection): readonly string[] {
-  const origins = [logoutUrl, signOnUrl].flatMap((url) => URL.parse(url ?? '')?.origin ?? []);
+export function frameOrigins({
+  logoutUrl,
+  logoutResponseUrl,
+  signOnUrl,
+}: StoredConnection): readonly string[] {
+  const origins = [logoutUrl, logoutResponseUrl, signOnUrl].flatMap(
+    (url) => URL.parse(url ?? '')?.origin ?? [],
+  );
   return [...new Set(origins)];
 }

@@ -115,9 +115,11 @@ function answerOf<Context>(
 }
 
 function valuesOf(provider: DescribedProvider): ParseAnswer['values'] {
-  const { idpEntityId, signOn, logout, signingCertificates, wantsSignedRequests } = provider;
+  const { idpEntityId, signOn, logout, logoutResponses, signingCertificates, wantsSignedRequests } = provider;
   const signOnUrl = signOn.redirect ?? signOn.post;
   const logoutUrl = logout.redirect ?? logout.post;
+  const logoutBinding = logout.redirect ? 'redirect' : 'post';
+  const logoutResponseUrl = logoutResponses[logoutBinding];
   return {
     idpEntityId,
     ...(signOnUrl ? { signOnUrl, signOnBinding: signOn.redirect ? 'redirect' : 'post' } : {}),
@@ -125,7 +127,8 @@ function valuesOf(provider: DescribedProvider): ParseAnswer['values'] {
       ? { signingCertificates: signingCertificates.map(({ pem }) => pem) }
       : {}),
     ...(wantsSignedRequests ? { signRequests: true } : {}),
-    ...(logoutUrl ? { logoutUrl, logoutBinding: logout.redirect ? 'redirect' : 'post' } : {}),
+    ...(logoutUrl ? { logoutUrl, logoutBinding } : {}),
+    ...(logoutResponseUrl ? { logoutResponseUrl } : {}),
   };
 }
 

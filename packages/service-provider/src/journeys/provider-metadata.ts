@@ -27,6 +27,8 @@ export interface DescribedProvider {
   readonly idpEntityId: string;
   readonly signOn: PublishedAddresses;
   readonly logout: PublishedAddresses;
+  /** Where logout responses go, for those addresses of `logout` that take requests only. */
+  readonly logoutResponses: PublishedAddresses;
   /** Those that may be pinned, at most five; the ones that last longest when there are more. */
   readonly signingCertificates: readonly CertificateFacts[];
   readonly wantsSignedRequests: boolean;
@@ -65,6 +67,7 @@ export function describeProvider<Context>(
     idpEntityId: entity.entityId,
     signOn,
     logout: addressesOf(service, entity.singleLogout),
+    logoutResponses: responseAddressesOf(service, entity.singleLogout),
     signingCertificates: certificates,
     wantsSignedRequests: entity.wantAuthnRequestsSigned,
     ...(entity.validUntil ? { validUntil: entity.validUntil } : {}),
@@ -119,6 +122,20 @@ function addressesOf<Context>(
   const redirect = usable.find(({ binding }) => binding === 'redirect')?.url;
   const post = usable.find(({ binding }) => binding === 'post')?.url;
   return { ...(redirect ? { redirect } : {}), ...(post ? { post } : {}) };
+}
+
+/** Beside the first of each binding: an answer must not go to another service's address. */
+function responseAddressesOf<Context>(
+  service: Service<Context>,
+  endpoints: readonly MetadataEndpoint[],
+): PublishedAddresses {
+  const used = Object.entries(addressesOf(service, endpoints)).flatMap(([binding, used]) => {
+    const endpoint = endpoints.find(({ binding: its, url }) => its === binding && url === used);
+    const responseUrl = endpoint?.responseUrl;
+    const isUsable = responseUrl !== undefined && urlIssues(service, 'logoutUrl', responseUrl).length === 0;
+    return isUsable && responseUrl !== used ? [[binding, responseUrl] as const] : [];
+  });
+  return Object.fromEntries(used);
 }
 
 const NOTES: ReadonlyMap<string, MetadataNote> = new Map<string, MetadataNote>([

@@ -5,6 +5,14 @@ import { logoutForm, logoutRedirectUrl, type LogoutSendOptions } from '@team-sso
 import type { Service } from '../service.ts';
 import type { SendRequest } from './send-request.ts';
 
+/** Where a message of this kind goes; its Destination must say the same. */
+export function logoutAddress(
+  { logoutResponseUrl, logoutUrl }: LogoutConnection,
+  kind: LogoutSendOptions['kind'],
+): string {
+  return kind === 'response' ? (logoutResponseUrl ?? logoutUrl) : logoutUrl;
+}
+
 /** A connection with an address for logout messages. */
 export type LogoutConnection = StoredConnection & { readonly logoutUrl: string };
 
@@ -17,7 +25,8 @@ export async function sendLogout<Context>(
   { connection, region }: { readonly connection: LogoutConnection; readonly region: Region },
   message: Pick<LogoutSendOptions, 'xml' | 'kind' | 'relayState'>,
 ): Promise<SendRequest> {
-  const { logoutBinding = 'redirect', logoutUrl } = connection;
+  const { logoutBinding = 'redirect' } = connection;
+  const logoutUrl = logoutAddress(connection, message.kind);
   const [key] = await service.spKeys.forRegion(region.id);
   if (!key) throw new Error(`no key pair for the region ${region.id}`);
   const { certificatePem, privateKey } = key;
