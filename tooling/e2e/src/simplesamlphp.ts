@@ -73,6 +73,8 @@ export interface SimpleSamlPhp {
   readonly folder: string;
   /** Changes an entry of `metadata/FILE.php` as an administrator would; the next sign-in has it. */
   edit(file: MetadataFile, change: MetadataChange): Promise<void>;
+  /** Reads the metadata of a service provider, as its converter does; the next sign-in has it. */
+  readMetadata(metadata: string): Promise<void>;
   /** Takes back every edit, its clock's and its encryption's change included. */
   restore(): Promise<void>;
   /** How far its clock is ahead of the machine's; negative: behind. */
@@ -119,6 +121,9 @@ function actsOn(folder: string, port: string) {
     edit: async (file: MetadataFile, change: MetadataChange): Promise<void> => {
       const edit = join(import.meta.dirname, '../simplesamlphp/edit.php');
       await run('php', [edit, `${folder}/metadata/${file}.php`, JSON.stringify(change)]);
+    },
+    readMetadata: async (metadata: string): Promise<void> => {
+      await run('php', [join(import.meta.dirname, '../simplesamlphp/read-metadata.php'), folder, metadata]);
     },
     restore: async (): Promise<void> => {
       for (const file of METADATA_FILES)
