@@ -7,7 +7,7 @@ import {
   type Connection,
   type StoredConnection,
 } from '@team-sso/core';
-import { connectionOptions } from './option-form.ts';
+import { connectionOptions, withoutOptions } from './option-form.ts';
 import { splitCertificates, type ConnectionForm } from './settings-draft.ts';
 
 /**
@@ -19,9 +19,11 @@ export function connectionFrom(
   edited: StoredConnection | null,
   certificates: readonly string[] = splitCertificates(form.certificates),
 ): ReturnType<typeof parseConnection> {
-  const { metadataSigningCertificates } = edited ? connectionOf(edited) : ({} as Partial<Connection>);
+  const { provider: _, ...kept } = edited
+    ? withoutOptions(connectionOf(edited))
+    : ({} as Partial<Connection>);
   return parseConnection({
-    ...(metadataSigningCertificates ? { metadataSigningCertificates } : {}),
+    ...kept,
     ...connectionOptions(form, edited),
     ...(form.provider === '' ? {} : { provider: form.provider }),
     signOnUrl: form.signOnUrl,

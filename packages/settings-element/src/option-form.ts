@@ -17,6 +17,7 @@ export interface OptionForm {
   readonly allowCbcEncryption: Flag;
   readonly logoutUrl: string;
   readonly logoutBinding: 'redirect' | 'post';
+  readonly logoutResponseUrl: string;
   /** Names of attributes, one a line, in the order in which they are tried. */
   readonly emailNames: string;
   readonly nameNames: string;
@@ -37,6 +38,7 @@ export const EMPTY_OPTIONS: OptionForm = {
   allowCbcEncryption: 'false',
   logoutUrl: '',
   logoutBinding: 'redirect',
+  logoutResponseUrl: '',
   emailNames: '',
   nameNames: '',
   groupNames: '',
@@ -71,18 +73,35 @@ export function optionsOf(connection: Connection): OptionForm {
     allowCbcEncryption: `${connection.allowCbcEncryption}`,
     logoutUrl: connection.logoutUrl ?? '',
     logoutBinding: connection.logoutBinding ?? 'redirect',
+    logoutResponseUrl: connection.logoutResponseUrl ?? '',
     emailNames: (mapping.email ?? []).join('\n'),
     nameNames: (mapping.name ?? []).join('\n'),
     groupNames: (mapping.groups ?? []).join('\n'),
   };
 }
 
+/** What of a connection the form doesn't hold. */
+export function withoutOptions(connection: Connection): Partial<Connection> {
+  const {
+    metadataUrl: _url,
+    nameIdFormat: _format,
+    requestedAuthnContext: _context,
+    logoutUrl: _logout,
+    logoutBinding: _binding,
+    logoutResponseUrl: _response,
+    attributeMapping: _mapping,
+    ...rest
+  } = connection;
+  return rest;
+}
+
 type Options = Partial<Omit<Connection, 'idpEntityId' | 'signOnUrl' | 'signingCertificates' | 'provider'>>;
 
 /** The options to save. What is empty is left out, unless it was stored just so. */
 export function connectionOptions(form: OptionForm, edited: Connection | null): Options {
-  const text = (field: 'metadataUrl' | 'nameIdFormat' | 'requestedAuthnContext' | 'logoutUrl') =>
-    form[field].trim() === '' ? {} : { [field]: form[field] };
+  const text = (
+    field: 'metadataUrl' | 'nameIdFormat' | 'requestedAuthnContext' | 'logoutUrl' | 'logoutResponseUrl',
+  ) => (form[field].trim() === '' ? {} : { [field]: form[field] });
   const mapping = mappingOf(form, edited);
   // A binding that was never said stays unsaid while nothing about logout changes.
   const saysBinding =
@@ -100,6 +119,8 @@ export function connectionOptions(form: OptionForm, edited: Connection | null): 
     ...text('nameIdFormat'),
     ...text('requestedAuthnContext'),
     ...text('logoutUrl'),
+    // Answers without requests have nowhere to come from.
+    ...(form.logoutUrl.trim() === '' ? {} : text('logoutResponseUrl')),
     ...(saysBinding && form.logoutUrl.trim() !== '' ? { logoutBinding: form.logoutBinding } : {}),
     ...(mapping ? { attributeMapping: mapping } : {}),
   };

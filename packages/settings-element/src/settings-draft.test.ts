@@ -28,6 +28,7 @@ test('options go into the form and back as they were', () => {
     attributeMapping: { email: ['mail', 'upn'], groups: [] },
     logoutUrl: 'https://idp.example/slo',
     logoutBinding: 'post' as const,
+    logoutResponseUrl: 'https://idp.example/slo-answers',
   };
   const connection = connectionFrom({ ...formOf(edited), signOnUrl: 'https://idp.example/new' }, edited);
   expect(connection).toMatchObject({ ok: true, value: { signOnUrl: 'https://idp.example/new' } });

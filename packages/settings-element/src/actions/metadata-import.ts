@@ -116,6 +116,7 @@ function fillIn(host: PanelHost, body: ParseBody, { values, certificates }: Pars
     ...(values.signRequests ? { signRequests: 'true' } : {}),
     logoutUrl: values.logoutUrl ?? '',
     logoutBinding: values.logoutBinding ?? 'redirect',
+    logoutResponseUrl: values.logoutResponseUrl ?? '',
     ...(form.provider === '' ? { provider: recogniseProvider(values.signOnUrl ?? '') ?? '' } : {}),
   };
   changeForm(host, change);

@@ -95,6 +95,9 @@ export const upkeepEn = {
   'sso.option.logoutUrl.help':
     'Also called SingleLogoutService. Empty: signing out here doesn’t sign out there.',
   'sso.option.logoutBinding': 'How logout requests are sent',
+  'sso.option.logoutResponseUrl': 'Logout answer URL',
+  'sso.option.logoutResponseUrl.help':
+    'Only if your provider names another one for answers. Empty: the same.',
   'sso.option.emailNames': 'Attributes for the e-mail address',
   'sso.option.nameNames': 'Attributes for the name',
   'sso.option.groupNames': 'Attributes for groups',

@@ -63,7 +63,7 @@ export function renderOptions(host: PanelHost, level: number): TemplateResult {
     )}
     ${group(
       words.text('sso.options.logout'),
-      html`${renderText(host, form, { field: 'logoutUrl', label: words.text('sso.option.logoutUrl'), help: words.text('sso.option.logoutUrl.help') })}${form.logoutUrl.trim() === '' ? nothing : renderBinding(host, words, form, 'logoutBinding')}`,
+      html`${renderText(host, form, { field: 'logoutUrl', label: words.text('sso.option.logoutUrl'), help: words.text('sso.option.logoutUrl.help') })}${form.logoutUrl.trim() === '' ? nothing : html`${renderBinding(host, words, form, 'logoutBinding')}${renderText(host, form, { field: 'logoutResponseUrl', label: words.text('sso.option.logoutResponseUrl'), help: words.text('sso.option.logoutResponseUrl.help') })}`}`,
     )}
   </div>`;
 }
