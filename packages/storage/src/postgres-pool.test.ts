@@ -33,3 +33,20 @@ test.each([
   client.release();
   expect(destroyed).toEqual([isDestroyed]);
 });
+
+test.each([
+  ['that it ended goes on being heard', true, 1],
+  ['that stays its owner’s is not heard any more', false, 0],
+])('a pool %s', async (_, endsPool, listeners) => {
+  const heard = new Set<(error: Error) => void>();
+  const pool: PostgresPoolShape = {
+    connect: () => Promise.reject(new Error('nobody connects')),
+    end: async () => undefined,
+    on: (_event, listener) => heard.add(listener),
+    off: (_event, listener) => heard.delete(listener),
+  };
+  const guarded = guardPool(pool, endsPool);
+  expect(heard.size).toBe(1);
+  await guarded.end();
+  expect(heard.size).toBe(listeners);
+});

@@ -88,8 +88,9 @@ export function guardPool(pool: PostgresPoolShape, endsPool: boolean): KyselyPoo
     options: {},
     connect: async () => guardClient(await pool.connect()),
     end: async () => {
+      // A pool that has ended may still hear of a connection that the server cuts off before it has closed.
       if (endsPool) await pool.end();
-      pool.off('error', ignore);
+      else pool.off('error', ignore);
     },
   };
 }
