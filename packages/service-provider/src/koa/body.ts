@@ -59,18 +59,28 @@ function isEmptyObject(value: unknown): boolean {
 
 async function readText(ctx: Context, maxBodyBytes: number): Promise<string> {
   if ((ctx.request.length ?? 0) > maxBodyBytes) throw tooLarge(ctx);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBodyBytes) throw tooLarge(ctx);
-    chunks.push(chunk);
-  }
+  const octets = await readOctets(ctx, maxBodyBytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
   } catch {
     throw new ProblemError('malformed_request');
   }
+}
+
+async function readOctets(ctx: Context, maxBodyBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of ctx.req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > maxBodyBytes) throw tooLarge(ctx);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Cut off by the client, or by the server's own limit on slow ones: neither is a failure of ours.
+    throw error instanceof ProblemError ? error : new ProblemError('malformed_request');
+  }
+  return Buffer.concat(chunks);
 }
 
 /** What is left of the body is read and dropped: closing the connection would often lose the answer on its way. */
