@@ -71,11 +71,14 @@ const OPENS_REQUIRED: readonly string[] = ['sso', 'emergency_admin', 'guest_exem
 
 /** Every accepted change is written down, in its order. Notices about certificates come between. */
 async function auditMustFit(team: TeamModel, world: World): Promise<void> {
-  const verdict = await world.sso().verifyAuditLog('acme');
-  mustEqual('audit chain', JSON.stringify(verdict.break), 'null');
   const newest = await world.store().readAudit('acme', { limit: 25 });
   const types = newest.map(({ event }) => event.type).filter((type) => !NOTICES.has(type));
   mustEqual('audit log', types.join(' '), team.audit.toReversed().slice(0, types.length).join(' '));
+  const length = newest[0]?.sequence ?? 0;
+  if (length === team.auditVerified) return;
+  const verdict = await world.sso().verifyAuditLog('acme');
+  mustEqual('audit chain', JSON.stringify(verdict), JSON.stringify({ records: length, break: null }));
+  team.auditVerified = length;
 }
 
 const NOTICES: ReadonlySet<AuditEvent['type']> = new Set(['certificate_expiring']);

@@ -122,6 +122,8 @@ export interface TeamModel {
 
   /** Types of the audit records that must be there, in order. */
   readonly audit: string[];
+  /** How many records, notices among them, are proved to be whole. */
+  auditVerified: number;
   /** Sessions whose emergency access is written down. */
   readonly emergencySessions: Set<string>;
 }
@@ -174,6 +176,7 @@ export function newTeam(
     planHookFails: false,
     planHeard: null,
     audit: [],
+    auditVerified: 0,
     emergencySessions: new Set(),
   };
 }
