@@ -86,11 +86,11 @@ const OPEN_ATTEMPTS = 5;
 export async function createTables(db: Kysely<Tables>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(async (transaction) => {
+      await db.transaction().execute(async (transaction) => {
         await createProductTables(transaction.schema);
         await createSessionTables(transaction.schema);
-        await addSessionIndex(transaction);
       });
+      return await addSessionIndex(db);
     } catch (error) {
       // Two first starts may both find no table; PostgreSQL then fails the second CREATE with a unique violation.
       if (attempt === OPEN_ATTEMPTS || !isLostRace(error)) throw error;
@@ -180,23 +180,24 @@ async function createSessionTables(schema: SchemaModule): Promise<void> {
   await index(schema, 'bots_sessions', 'expires_at');
 }
 
-/** Sessions of a version without single logout have no such column. */
+/** Sessions of a version without single logout have no such column. Asking for it is the same in both databases. */
 async function addSessionIndex(db: Kysely<Tables>): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const proofs = tables.find(({ name }) => name === 'bots_session_proofs');
-  if (proofs?.columns.some(({ name }) => name === 'session_index')) return;
-  await db.schema.alterTable('bots_session_proofs').addColumn('session_index', 'text').execute();
+  const ask = () => db.selectFrom('bots_session_proofs').select('session_index').limit(1).execute();
+  try {
+    await ask();
+  } catch {
+    // Another process may add it at the same moment: what counts is that it is there.
+    await db.schema.alterTable('bots_session_proofs').addColumn('session_index', 'text').execute().catch(ask);
+  }
 }
 
 async function index(schema: SchemaModule, table: string, column: string): Promise<void> {
   await schema.createIndex(`${table}_by_${column}`).ifNotExists().on(table).column(column).execute();
 }
 
-/** PostgreSQL: unique_violation, duplicate_table, duplicate_object, duplicate_column. */
+/** PostgreSQL: unique_violation, duplicate_table, duplicate_object. */
 function isLostRace(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    'code' in error &&
-    ['23505', '42P07', '42710', '42701'].includes(String(error.code))
+    error instanceof Error && 'code' in error && ['23505', '42P07', '42710'].includes(String(error.code))
   );
 }
