@@ -1,4 +1,4 @@
-// What an admin may do: for each action, when it must be refused, what it becomes, and the real call. Here: mode, policy, delete.
+// What an admin may do, first part: mode, policy, delete. When it must be refused, what it becomes, and the real call.
 
 import type { SettingsView } from '@team-sso/core';
 import type { SettingsWrite } from '../../src/index.ts';
@@ -60,7 +60,7 @@ export function requireSso(sessions: 'now' | number, rollbackMinutes: number): A
       const refusals = storedMode(team) === 'required' ? [] : requirementRefusals(team, by);
       return refusals.length > 0 ? [`requirement_refused ${refusals.toSorted().join()}`] : [];
     },
-    change: (team) => changes.require_(team, sessions === 'now' ? 0 : sessions, rollbackMinutes),
+    change: (team) => changes.requireSso(team, sessions === 'now' ? 0 : sessions, rollbackMinutes),
     call: (world, write) =>
       world.sso().setMode(write, {
         mode: 'required',

@@ -97,7 +97,7 @@ export function switchMode(team: TeamModel, mode: 'off' | 'optional'): Events {
   return ['mode_changed'];
 }
 
-export function require_(team: TeamModel, graceHours: number, rollbackMinutes: number): Events {
+export function requireSso(team: TeamModel, graceHours: number, rollbackMinutes: number): Events {
   if (team.mode === 'required') return [];
   const { now } = team;
   team.mode = 'required';

@@ -1,4 +1,4 @@
-// What an admin may do to connections: save, draft, promote, undo.
+// What an admin may do, second part: connections saved, drafted, promoted, brought back.
 
 import { parseConnection, type Connection } from '@team-sso/core';
 import { confirmationNeeded, leavesSomebodyOutside, yes, type AdminAction } from './admin-actions.ts';

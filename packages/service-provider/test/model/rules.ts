@@ -63,11 +63,11 @@ export function hasWayBackIn(
 /** Whether the provider, as it is now, would sign somebody in through this connection. */
 export function providerWorks(
   { provider, refusesExpired, certificateEnds, now }: TeamModel,
-  with_: Content,
+  connection: Content,
 ): boolean {
   return (
-    provider.idp === with_.idp &&
-    with_.certificates.includes(provider.key) &&
+    provider.idp === connection.idp &&
+    connection.certificates.includes(provider.key) &&
     provider.clockOff === 0 &&
     !(refusesExpired && now > certificateEnds[provider.key])
   );
