@@ -38,7 +38,16 @@ export const facts: DiagnosisFacts = {
     { key: 'forbidden', codes: ['Access forbidden', 'Forbidden'] },
     { key: 'page', codes: ['Page not found', 'NOTFOUND'] },
     { key: 'acs', codes: ['Wrong AssertionConsumerServiceURL', 'AssertionConsumerService'] },
-    { key: 'tracking', codes: ['Error loading metadata', 'tracking number', 'UNHANDLEDEXCEPTION'] },
+    {
+      key: 'unhandled',
+      codes: [
+        'Unhandled exception',
+        'UNHANDLEDEXCEPTION',
+        'Unable to validate Signature',
+        'no signature found on message',
+      ],
+    },
+    { key: 'tracking', codes: ['Error loading metadata', 'tracking number'] },
   ],
 };
 
@@ -89,6 +98,11 @@ export const words = {
   'acs.says': 'Wrong AssertionConsumerServiceURL',
   'acs.meaning': 'Our ACS URL isn’t in our entry.',
   'acs.cure': 'Set **AssertionConsumerService** to our ACS URL.',
+  'unhandled.says': 'Unhandled exception',
+  'unhandled.meaning':
+    'Most often it checks our requests, and they aren’t signed, or by a key that it doesn’t have.',
+  'unhandled.cure':
+    'Tick **Sign requests** here, and put the certificate for **signing** from our metadata under **keys** of our entry in **metadata/saml20-sp-remote.php**.',
   'tracking.says': 'Error loading metadata, or a page with a tracking number',
   'tracking.meaning': 'It failed on its own side.',
   'tracking.cure': 'Look the tracking number up in its log.',
