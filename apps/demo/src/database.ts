@@ -20,6 +20,11 @@ export interface Database {
 
 const FILE_NAME = 'acme-bots.sqlite';
 
+/** The SQLite file of a data folder. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, FILE_NAME);
+}
+
 /** Whether there is anything to open: only a SQLite file is made when it is missing. */
 export async function hasDatabase(place: {
   readonly dataDir: string;

@@ -14,6 +14,7 @@ import { migrate } from './sql-migrations.ts';
 import type { Tables } from './sql-schema.ts';
 import { createSqlStore } from './sql.ts';
 
+export { settleAfterRestore, type RestoredStore } from './after-restore.ts';
 export {
   openPostgresPool,
   type PostgresClientShape,

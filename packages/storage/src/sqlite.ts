@@ -7,6 +7,7 @@ import type { SqliteFile } from './sqlite-file.ts';
 
 export { createSqliteDialect } from './sqlite-dialect.ts';
 export { openSqliteFile, type SqliteFile } from './sqlite-file.ts';
+export { settleAfterRestore, type RestoredStore } from './after-restore.ts';
 
 /** Where the store lies: a path it opens and closes itself, or an open file shared with tables of your own. */
 export type SqliteStoreOptions = { readonly path: string } | { readonly file: SqliteFile };

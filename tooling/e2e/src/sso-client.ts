@@ -66,6 +66,26 @@ function readForm(page: string): { readonly action: string; readonly fields: URL
   return { action, fields: new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value])) };
 }
 
+/** The answer of the mock provider to the login at `url`, before anybody has posted it to the ACS. */
+export async function catchResponse(
+  demo: Demo,
+  url: string,
+  email: string,
+): Promise<{ readonly acsUrl: string; readonly samlResponse: string }> {
+  await resetMockIdp(demo, 'none', email);
+  const jar = new Map<string, string>();
+  let response = await visit(jar, url);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const location = response.headers.get('location');
+    if (location === null) break;
+    response = await visit(jar, new URL(location, response.url).href);
+  }
+  await resetMockIdp(demo);
+  const form = readForm(await response.text());
+  if (!form) throw new Error(`the provider did not answer: ${response.status} ${response.url}`);
+  return { acsUrl: form.action, samlResponse: form.fields.get('SAMLResponse') ?? '' };
+}
+
 /** Signs in to a team; the session holds the proof. */
 export async function signInBySsoOf(
   demo: Demo,
