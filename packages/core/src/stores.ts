@@ -226,7 +226,8 @@ export interface Store
 
   /**
    * Deletes at most `limit` each of what is over: requests, logouts, tickets, claims, counted attempts to enter a recovery code;
-   * sign-in attempts and test runs that did not pass after `ATTEMPT_DAYS`. The audit log stays. @returns how many went.
+   * sign-in attempts and test runs that did not pass after `ATTEMPT_DAYS`; claims a day after they ended, for instances
+   * whose clocks differ. The audit log stays. @returns how many went.
    */
   prune(now: Date, limit: number): Promise<number>;
   /** Rejects when the store cannot serve. */

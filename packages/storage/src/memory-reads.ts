@@ -3,7 +3,7 @@
 import type { SignInFact } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
 import { recoveryWindowStart } from './recovery-window.ts';
-import { retentionStart } from './retention.ts';
+import { claimsOver, retentionStart } from './retention.ts';
 
 export function readSignIns(
   tables: MemoryTables,
@@ -32,7 +32,7 @@ export function prune(tables: MemoryTables, now: Date, limit: number): number {
     deleteExpired(tables.requests, (request) => request.expiresAt <= now, limit) +
     deleteExpired(tables.logouts, (logout) => logout.expiresAt <= now, limit) +
     deleteExpired(tables.tickets, (ticket) => ticket.expiresAt <= now, limit) +
-    deleteExpired(tables.claims, (claimUntil) => claimUntil <= now, limit) +
+    deleteExpired(tables.claims, (claimUntil) => claimUntil <= claimsOver(now), limit) +
     deleteExpired(tables.attempts, ({ at }) => at <= retained, limit) +
     // That a connection passed is a fact that refusals rest on: whether anybody tidies up must not change it.
     deleteExpired(

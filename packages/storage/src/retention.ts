@@ -6,3 +6,13 @@ import { ATTEMPT_DAYS } from '@team-sso/core';
 export function retentionStart(now: Date): Date {
   return new Date(now.getTime() - ATTEMPT_DAYS * 24 * 3_600_000);
 }
+
+const CLAIM_MARGIN_MILLIS = 24 * 3_600_000;
+
+/**
+ * Claims that ended at this moment or before may go: a day after they are over. An instance whose clock is ahead would
+ * otherwise delete what still keeps a response from being used twice on the others.
+ */
+export function claimsOver(now: Date): Date {
+  return new Date(now.getTime() - CLAIM_MARGIN_MILLIS);
+}

@@ -2,7 +2,7 @@
 
 import { sql, type Kysely } from 'kysely';
 import { recoveryWindowStart } from './recovery-window.ts';
-import { retentionStart } from './retention.ts';
+import { claimsOver, retentionStart } from './retention.ts';
 import type { Tables } from './sql-schema.ts';
 import { repeatAborted } from './sql-transaction.ts';
 
@@ -22,7 +22,7 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
     { table: 'team_sso_requests', key: ['request_hash'], column: 'expires_at', until: now },
     { table: 'team_sso_logouts', key: ['request_hash'], column: 'expires_at', until: now },
     { table: 'team_sso_tickets', key: ['ticket_hash'], column: 'expires_at', until: now },
-    { table: 'team_sso_claims', key: ['assertion_key'], column: 'expires_at', until: now },
+    { table: 'team_sso_claims', key: ['assertion_key'], column: 'expires_at', until: claimsOver(now) },
     { table: 'team_sso_counted_calls', key: ['call_key'], column: 'expires_at', until: now },
     { table: 'team_sso_leases', key: ['name'], column: 'held_until', until: now },
     { table: 'team_sso_attempts', key: ['team', 'short_code'], column: 'attempted_at', until: retained },

@@ -13,7 +13,7 @@ import type { Store } from '@team-sso/core';
 import { createPostgresStore } from '../src/postgres.ts';
 import { createSqliteStore } from '../src/sqlite.ts';
 import { NOW } from './builders.ts';
-import { stepNumber } from './crash-steps.ts';
+import { changeNumber, stepNumber, takenNumber } from './crash-steps.ts';
 import { createTestSchema, TEST_POSTGRES_URL } from './postgres-schema.ts';
 import { findBreak } from './seal.ts';
 
@@ -21,7 +21,14 @@ const WRITER = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
 /** Killed right after one of these acknowledgements, so at different points of the next write. */
 const ROUNDS = [1, 7, 30];
 
-const KEPT = { answers: ['replayed'], tickets: ['taken'], isWhole: true, auditBreak: null };
+const KEPT = {
+  answers: ['replayed'],
+  tickets: ['taken'],
+  takenTickets: ['unknown'],
+  forgottenSignIns: 0,
+  isWhole: true,
+  auditBreak: null,
+};
 
 test.each(ROUNDS)('SQLite keeps every acknowledged write of a process killed after %i', async (writes) => {
   const directory = await mkdtemp(join(tmpdir(), 'team-sso-'));
@@ -58,19 +65,30 @@ async function writeUntilKilled(parameters: readonly string[], writes: number): 
   return acknowledged;
 }
 
-/** Repeats every acknowledged sign-in, takes every ticket, and counts the settings' revisions against the audit log. */
+/** Repeats every acknowledged sign-in, takes every ticket (those that were taken again), and counts the settings' revisions against the audit log. */
 async function whatIsLeft(store: Store, team: string, acknowledged: number) {
   const answers = new Set<string>();
   const tickets = new Set<string>();
+  const takenTickets = new Set<string>();
+  const people: string[] = [];
   for (let number = 0; number < acknowledged; number += 1) {
     const step = stepNumber(team, number);
     answers.add(await store.completeSignIn(step));
     tickets.add((await store.takeTicket(step.ticket.ticketHash, 'browser', NOW)).kind);
+    takenTickets.add((await store.takeTicket(takenNumber(team, number), 'browser', NOW)).kind);
+    people.push(changeNumber(team, number).userId);
   }
   const revision = (await store.readSettings(team))?.revision ?? 0;
   const log = await store.readAudit(team, { limit: revision + 10 });
   // The write it died in may have been committed without being acknowledged.
   const isWhole = log.length === revision && (revision === acknowledged || revision === acknowledged + 1);
   const auditBreak = await findBreak(store, team);
-  return { answers: [...answers], tickets: [...tickets], isWhole, auditBreak };
+  return {
+    answers: [...answers],
+    tickets: [...tickets],
+    takenTickets: [...takenTickets],
+    forgottenSignIns: people.length - (await store.readSignIns(team, people)).length,
+    isWhole,
+    auditBreak,
+  };
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NEVER_CONFIGURED, type SettingsFacts } from '@team-sso/core';
 import { createPostgresStore } from '../src/postgres.ts';
-import { aBatch, aName, aStep, aTicket, modeChanged, NOW, someSettings } from './builders.ts';
+import { aBatch, aName, aStep, aTicket, minutesLater, modeChanged, NOW, someSettings } from './builders.ts';
 import { createTestSchema, TEST_POSTGRES_URL, type TestSchema } from './postgres-schema.ts';
 
 test('a store whose PostgreSQL cannot be reached does not open', async () => {
@@ -143,7 +143,8 @@ describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
   test('does not prune a claim that is taken over while it prunes', async () => {
     const [name, now] = [aName('prune'), new Date('2001-01-01T00:00:00Z')];
     const store = await openNamed(name);
-    const step = aStep({ now, claimUntil: now, ticket: aTicket({ expiresAt: NOW }) });
+    const ended = minutesLater(-24 * 60, now);
+    const step = aStep({ now: ended, claimUntil: ended, ticket: aTicket({ expiresAt: NOW }) });
     await store.completeSignIn(step);
     const client = new pg.Client({ connectionString: schema.connectionString });
     await client.connect();

@@ -60,7 +60,7 @@ export async function runSteps(filled: FilledStore, now: Date): Promise<Readonly
 
 /** How fast claims go that are over: claims per second in each tenth of them. */
 export async function pruneAll({ store, sizes }: FilledStore, now: Date): Promise<readonly number[]> {
-  const afterAll = new Date(now.getTime() + 100 * 60_000 + sizes.claims);
+  const afterAll = new Date(now.getTime() + 26 * 60 * 60_000 + sizes.claims);
   const batch = Math.min(BATCH, Math.ceil(sizes.claims / 10));
   const rates: number[] = [];
   for (let tenth = 0; tenth < 10; tenth++) {
