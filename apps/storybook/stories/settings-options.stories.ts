@@ -59,7 +59,7 @@ export const WrongLogoutUrl: Story = {
   args: { start: 'on', hasEveryVerb: true },
   play: async ({ canvasElement }) => {
     const stage = await unfold(canvasElement);
-    await fill(stage, 'logoutUrl', 'not an address');
+    await fill(stage, 'option-logoutUrl', 'not an address');
     await press(stage, 'Save draft');
     await expect((await stage.panel.findAllByText(/complete web address/))[0]).toBeVisible();
   },

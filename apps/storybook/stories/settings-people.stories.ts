@@ -71,6 +71,36 @@ export const Rules: Story = {
   play: async ({ canvasElement }) => void (await unfold(canvasElement)),
 };
 
+export const LongNames: Story = {
+  args: {
+    start: {
+      ...view,
+      roles: [
+        {
+          id: 'dpo',
+          name: 'Datenschutzbeauftragte der Unternehmensgruppe und ihrer Tochtergesellschaften',
+          owner: false,
+        },
+        ...ROLES,
+      ],
+      policy: {
+        ...view.policy,
+        defaultRole: 'dpo',
+        roleRules: [
+          {
+            attribute: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/very/long/name/of/an/attribute',
+            value:
+              'CN=Konzern-Datenschutz-Koordination,OU=Gruppen,OU=Zentrale,DC=beispiel-konzern,DC=example',
+            role: 'dpo',
+          },
+        ],
+      },
+    },
+    hasEveryVerb: true,
+  },
+  play: async ({ canvasElement }) => void (await unfold(canvasElement)),
+};
+
 export const RuleAddedAndSaved: Story = {
   args: { start: view, hasEveryVerb: true },
   play: async ({ canvasElement }) => {

@@ -5,6 +5,7 @@ import type { ProviderDiagnosis } from '@team-sso/core/providers/diagnosis';
 import type { OurValue } from '@team-sso/core/providers/guide';
 import type { LazyParts } from './lazy-parts.ts';
 import type { SettingsMessages, SettingsTexts } from './messages/messages.ts';
+import type { OptionField } from './option-form.ts';
 import type { Edit, PanelModel } from './panel-model.ts';
 import type { SettingsClient } from './settings-client.ts';
 import type { ConnectionForm, FormField } from './settings-draft.ts';
@@ -35,6 +36,7 @@ export type FocusTarget =
   | 'people'
   | 'people-e'
   | 'add-rule'
+  | `option-${OptionField}`
   | `rule-${number}`
   | 'change'
   | 'menu';

@@ -73,6 +73,7 @@ function describePlan(texts: SettingsTexts, view: SettingsView): StateDescriptio
 /** What a team has saved is described by the part that shows it. */
 function describeSaved(host: PanelHost, state: PanelStateToken): StateDescription {
   const { texts } = host;
-  const described = host.part('summary')?.describeSaved(host, state);
+  const { revision } = loadedView(host.model);
+  const described = revision > 0 ? host.part('summary')?.describeSaved(host, state) : null;
   return described ?? plain(texts.text('sso.off.badge'), 'neutral', 'off', texts.text('sso.off.line'));
 }

@@ -50,7 +50,10 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
     reach: (panel) => fillIn(panel, { ...ENTRA, certificates: fakeCertificate('one') }),
   },
   'more values': {
-    reach: async (panel) => (await fillIn(panel, {}), button('More values: metadata URL, start URL').click()),
+    reach: async (panel) => (
+      await fillIn(panel, {}),
+      button('More values: metadata URL, start URL, logout URL').click()
+    ),
   },
   'field errors': {
     properties: { provider: 'entra' },

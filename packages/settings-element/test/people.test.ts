@@ -194,7 +194,7 @@ test('what the last test sent is there to choose from, and goes into the connect
   const panel = await unfold('People and roles');
   await expect.element(text('a…@acme.example')).toBeVisible();
   await page.getByRole('button', { name: 'Change…', exact: true }).last().click();
-  await expect.poll(() => focused(panel)?.id).toBe('emailNames');
+  await expect.poll(() => focused(panel)?.id).toBe('option-emailNames');
   await button('Use department as Groups').click();
   await button('Save draft').click();
   await expect.poll(() => panel.client.view.draft?.attributeMapping).toEqual({ groups: ['department'] });

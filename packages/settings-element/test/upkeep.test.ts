@@ -211,13 +211,13 @@ test('an option goes into the draft, and a wrong one is found in its fold', asyn
   await page.getByText('Advanced', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Allow sign-ins that begin at the provider' }).click();
   await expect.element(text('Such a sign-in answers no question of ours.')).toBeVisible();
-  await paste(panel, '#logoutUrl', 'nowhere');
+  await paste(panel, '#option-logoutUrl', 'nowhere');
   await page.getByText('Advanced', { exact: true }).click();
   await button('Save draft').click();
   await expect.element(button(/^Logout URL:/)).toBeVisible();
   await button(/^Logout URL:/).click();
-  await expect.poll(() => focused(panel)?.id).toBe('logoutUrl');
-  await paste(panel, '#logoutUrl', 'https://idp.example/slo');
+  await expect.poll(() => focused(panel)?.id).toBe('option-logoutUrl');
+  await paste(panel, '#option-logoutUrl', 'https://idp.example/slo');
   await button('Save draft').click();
   await expect
     .poll(() => panel.client.view.draft)
@@ -283,3 +283,33 @@ for (const [name, reach] of Object.entries(LOOKS))
     await panel.settled();
     expect(strays(panel)).toEqual([]);
   });
+
+test('a certificate is added by hand, also where metadata brought the others', async () => {
+  const panel = await mount({ start: WITH_URL });
+  await button('Add a certificate').click();
+  await expect.poll(() => focused(panel)?.id).toBe('certificates');
+  await expect.element(text('Compared every day with the metadata at')).toBeVisible();
+  await paste(panel, '#idpEntityId', 'https://another.example/');
+  await expect.element(text('The issuer is another one now.')).toBeVisible();
+  await button('Forget this URL').click();
+  await button('Save draft').click();
+  await expect.poll(() => panel.client.view.draft?.idpEntityId).toBe('https://another.example/');
+  expect(panel.client.view.draft).not.toHaveProperty('metadataUrl');
+});
+
+test('what is changed of a connection with a metadata URL begins at that URL', async () => {
+  const panel = await mount({ start: WITH_URL });
+  await button('Change…').click();
+  await expect.poll(() => focused(panel)?.id).toBe('metadata-url');
+});
+
+test('no two things in the form have one name for labels', async () => {
+  const panel = await mount({ start: WITH_URL });
+  await button('Change…').click();
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByText('What we read about people', { exact: true }).click();
+  await button(/^More values/).click();
+  await panel.settled();
+  const ids = [...(panel.element.shadowRoot?.querySelectorAll('[id]') ?? [])].map(({ id }) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});

@@ -13,16 +13,23 @@ import {
 } from '../settings-draft.ts';
 import { readCertificates } from './certificate.ts';
 import { changeForm, checkContext, refusePrivateKey, setFieldIssue } from './form.ts';
-import { offerOf } from './source.ts';
+import { BY_HAND, importOf, offerOf, sourceOf } from './source.ts';
 
 /** Opens the form on the draft, or on what is live, or empty. */
 export function openForm(host: PanelHost, focus: FormField | null = null): void {
   const { shelved } = host.model;
-  const edit = shelved ?? newEdit(host);
+  const edit = inSight(shelved ?? newEdit(host), focus);
   host.update({ edit, shelved: null, issues: [], summarised: false, failure: null });
   host.loadGuide(edit.form.provider);
   if (edit.form.certificates) void readCertificates(host);
-  if (focus) host.focusOn(focus);
+  if (focus) host.focusOn(isByUrl(edit) && BY_HAND.has(focus) ? 'metadata-url' : focus);
+}
+
+const isByUrl = (edit: Edit): boolean => sourceOf(edit) === 'url';
+
+/** A certificate to add is added by hand, wherever the others came from. */
+function inSight(edit: Edit, focus: FormField | null): Edit {
+  return focus === 'certificates' ? { ...edit, brought: { ...importOf(edit), source: 'hand' } } : edit;
 }
 
 function newEdit(host: PanelHost): Edit {

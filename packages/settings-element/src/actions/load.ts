@@ -37,7 +37,8 @@ async function showView(host: PanelHost, view: SettingsView, signal: AbortSignal
   if (signal.aborted) return;
   host.update({ load: { kind: 'ready', view } });
   if (restores) host.part('form')?.restoreForm(host, view);
-  if (!host.model.edit) host.loadGuide(shown?.provider ?? host.preselected);
+  const provider = shown?.provider ?? host.preselected;
+  if (provider !== '' && !host.model.edit) host.loadGuide(provider);
   if (manages && currentTest(view)) host.run('testing', (part) => part.findLastTest(host));
   reopenReview(host, view);
   // Emergency admins are shown by name while SSO is required.

@@ -94,5 +94,5 @@ function showIssues(host: PanelHost, peopleIssues: Readonly<Record<string, strin
 export function changeMapping(host: PanelHost): void {
   openForm(host, null);
   toggleFold(host, 'attributes', true);
-  host.focusOn('emailNames');
+  host.focusOn('option-emailNames');
 }

@@ -32,7 +32,7 @@ export function chooseSource(host: PanelHost, source: Source): void {
 }
 
 const ATTRIBUTES: ReadonlySet<FormField> = new Set(['emailNames', 'nameNames', 'groupNames']);
-const BY_HAND: ReadonlySet<FormField> = new Set(['signOnUrl', 'idpEntityId', 'certificates']);
+export const BY_HAND: ReadonlySet<FormField> = new Set(['signOnUrl', 'idpEntityId', 'certificates']);
 
 /** Fields with errors are there to be gone to: their fold opens, and what metadata brought can be edited. */
 export function revealFields(host: PanelHost, issues: readonly FieldIssue[]): void {

@@ -30,9 +30,11 @@ export const connectionEn = {
   'sso.entity-id.scope.help-suggested':
     'Best for {provider}, which wants one that no other application uses.',
   'sso.entity-id.scope.help-changed': 'Changed: paste the new value into your provider as well.',
-  'sso.ours.more': 'More values: metadata URL, start URL',
+  'sso.ours.more': 'More values: metadata URL, start URL, logout URL',
   'sso.metadata-url.label': 'Metadata URL',
   'sso.metadata-url.help': 'For providers that read our values by themselves.',
+  'sso.logout-url.label': 'Logout URL',
+  'sso.logout-url.help': 'For signing out in both places (Single Logout), if your provider does that.',
   'sso.start-url.label': 'Start URL',
   'sso.start-url.help': 'Opens your sign-in page by SSO. Put it on your provider’s tile or in a bookmark.',
   'sso.copy': 'Copy',

@@ -98,6 +98,7 @@ export const summaryEn = {
   'sso.health.idp_unreachable.action': 'See why',
   'sso.health.idp_unreachable': 'We couldn’t read your provider’s metadata. Sign-in isn’t affected.',
   'sso.health.sp_key_changing': 'Our certificate for signed requests changes soon.',
+  'sso.health.sp_key_changing.action': 'Open our metadata',
   'sso.health.sp_key_changing.cure':
     'Let your provider read our metadata again. Until then requests are signed as before.',
   'sso.health.no_recovery_route': 'If your provider fails, nobody could get back in.',

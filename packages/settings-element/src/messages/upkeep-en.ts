@@ -29,6 +29,9 @@ export const upkeepEn = {
   'sso.import.signature.unverified': 'Not verified: we have no certificate to compare with',
   'sso.import.signature.absent': 'Not signed',
   'sso.import.edit': 'Edit these values by hand',
+  'sso.import.kept': 'Compared every day with the metadata at {url}',
+  'sso.import.kept.another':
+    'The issuer is another one now. If you move to another provider, forget this URL or read the new one’s.',
   'sso.import.choose': 'Which of these is yours?',
   'sso.import.choose.help_one': 'The metadata describes {count} identity provider.',
   'sso.import.choose.help_other': 'The metadata describes {count} identity providers.',

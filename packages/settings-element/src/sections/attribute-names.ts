@@ -81,7 +81,7 @@ function renderSent(
   const use = (field: NamesField, name: string): void => {
     const others = linesOf(form[field]).filter((line) => line !== name);
     changeForm(host, { [field]: [name, ...others].join('\n') });
-    host.focusOn(field);
+    host.focusOn(`option-${field}`);
   };
   return html`<section class="sent">
     <p class="label">${words.text('sso.attributes.in-test')}</p>

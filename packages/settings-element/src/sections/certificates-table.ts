@@ -14,6 +14,8 @@ import { sectionHeading } from './heading.ts';
 import { icon } from './icons.ts';
 
 const SOON_MILLIS = 60 * 24 * 3_600_000;
+/** From here on it is urgent. */
+const LAST_RUNGS_MILLIS = 7 * 24 * 3_600_000;
 
 export function renderCertificates(
   host: PanelHost,
@@ -129,7 +131,7 @@ function renderValidity(host: PanelHost, { notAfter }: CertificateFacts): Templa
   const left = ends.getTime() - host.now().getTime();
   return html`${texts.date(ends)}${
     left < SOON_MILLIS
-      ? html`<br /><span class="small ${left < 0 ? 'bad' : 'warned'}">${left < 0 ? texts.text('sso.certificates.expired') : texts.relative(ends, host.now())}</span>`
+      ? html`<br /><span class="small ${left < LAST_RUNGS_MILLIS ? 'bad' : 'warned'}">${left < 0 ? texts.text('sso.certificates.expired') : texts.relative(ends, host.now())}</span>`
       : nothing
   }`;
 }

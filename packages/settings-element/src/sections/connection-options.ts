@@ -76,7 +76,7 @@ function renderMetadata(host: PanelHost, words: UpkeepTexts, form: ConnectionFor
   return html`<div>
       <p class="label">${words.text('sso.option.metadataUrl')}</p>
       <p><bdi dir="ltr" translate="no">${form.metadataUrl}</bdi></p>
-      <p><button type="button" class="link small" id="metadataUrl" @click=${() => changeForm(host, { metadataUrl: '' })}>${words.text('sso.options.metadata.forget')}</button></p>
+      <p><button type="button" class="link small" id="option-metadataUrl" @click=${() => changeForm(host, { metadataUrl: '' })}>${words.text('sso.options.metadata.forget')}</button></p>
     </div>
     ${isByHand ? renderPolicyChoice(host, words, form.metadataPolicy) : nothing}`;
 }

@@ -41,7 +41,7 @@ export function renderErrorSummary(host: PanelHost, headingLevel: number): Templ
       <ul>
         ${issues.map(
           (issue) => html`<li>
-            <button type="button" class="link" @click=${() => host.focusOn(issue.field)}>${texts.text(
+            <button type="button" class="link" @click=${() => host.focusOn(isOptionField(issue.field) ? `option-${issue.field}` : issue.field)}>${texts.text(
               'sso.summary.entry',
               {
                 label: fieldLabel(host, issue.field),

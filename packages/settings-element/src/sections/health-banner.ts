@@ -6,7 +6,7 @@ import { showActivity } from '../actions/open-activity.ts';
 import { guideNames } from '../guide-names.ts';
 import type { SettingsMessageKey } from '../messages/messages.ts';
 import type { PanelHost } from '../panel-host.ts';
-import { renderButton, warning, type Banner } from './banner.ts';
+import { renderButton, renderLink, warning, type Banner } from './banner.ts';
 
 export function healthBanner(host: PanelHost, view: SettingsView, code: HealthCode): Banner {
   const { texts } = host;
@@ -73,6 +73,11 @@ function otherBanner(host: PanelHost, view: SettingsView, code: HealthCode): Ban
     return {
       ...banner,
       action: renderButton(texts.text(`sso.health.${code}.action`), () => showMetadata(host)),
+    };
+  if (code === 'sp_key_changing')
+    return {
+      ...banner,
+      action: renderLink(texts.text('sso.health.sp_key_changing.action'), view.serviceProvider.metadataUrl),
     };
   if (code === 'idp_failing' && client.readAttempts)
     return {

@@ -22,6 +22,7 @@ import {
   takeMetadataText,
   typeUrl,
 } from '../actions/metadata-import.ts';
+import { changeForm } from '../actions/form.ts';
 import { importOf } from '../actions/source.ts';
 import { renderTheirName } from '../guide-names.ts';
 import { upkeepTexts, type UpkeepTexts } from '../messages/upkeep-texts.ts';
@@ -178,6 +179,19 @@ function renderChoices(
       </div>
     </fieldset>
     <div class="row"><button type="button" class="btn" part="button" @click=${use}>${words.text('sso.import.choose.use')}</button></div>
+  </div>`;
+}
+
+/** By hand, while metadata goes on being read: another issuer's would be compared with the wrong provider. */
+export function renderKeptUrl(host: PanelHost, { form, base }: Edit): TemplateResult {
+  const words = upkeepTexts(host);
+  const isAnother =
+    form.idpEntityId.trim() !== base.idpEntityId.trim() && form.metadataUrl === base.metadataUrl;
+  const url = html`<bdi dir="ltr" translate="no">${form.metadataUrl}</bdi>`;
+  return html`<div class="box fill small">
+    <p>${words.rich('sso.import.kept', { url })}</p>
+    ${isAnother ? html`<p class="hint is-warn">${icon('warn')}<span>${words.text('sso.import.kept.another')}</span></p>` : nothing}
+    <p><button type="button" class="link small" @click=${() => changeForm(host, { metadataUrl: '' })}>${words.text('sso.options.metadata.forget')}</button></p>
   </div>`;
 }
 

@@ -10,6 +10,9 @@ import type { PanelHost } from '../panel-host.ts';
 import { issueOf, renderFieldMessage } from './field-message.ts';
 import { icon } from './icons.ts';
 
+/** Values of ours that are copied have the bare names. */
+const idOf = (field: OptionField): string => `option-${field}`;
+
 type Flag = 'signRequests' | 'forceAuthn' | 'allowUnsolicited' | 'allowCbcEncryption';
 
 /** What a tick risks stands with it as soon as it is set. */
@@ -25,10 +28,10 @@ export function renderFlag(
     changeForm(host, { [field]: (event.target as HTMLInputElement).checked ? 'true' : 'false' });
   return html`<div class="field">
     <label class="choice"
-      ><input type="checkbox" id=${field} .checked=${live(isOn)} aria-describedby=${isOn && warning ? `${field}-h ${field}-w` : `${field}-h`} @change=${tick} /><span>${words.text(`sso.option.${field}`)}</span></label
+      ><input type="checkbox" id=${idOf(field)} .checked=${live(isOn)} aria-describedby=${isOn && warning ? `${idOf(field)}-h ${idOf(field)}-w` : `${idOf(field)}-h`} @change=${tick} /><span>${words.text(`sso.option.${field}`)}</span></label
     >
-    <p class="help indent" part="help" id="${field}-h">${words.text(`sso.option.${field}.help`)}</p>
-    ${isOn && warning ? html`<p class="hint is-warn indent" id="${field}-w">${icon('warn')}<span>${words.text(warning)}</span></p>` : nothing}
+    <p class="help indent" part="help" id="${idOf(field)}-h">${words.text(`sso.option.${field}.help`)}</p>
+    ${isOn && warning ? html`<p class="hint is-warn indent" id="${idOf(field)}-w">${icon('warn')}<span>${words.text(warning)}</span></p>` : nothing}
   </div>`;
 }
 
@@ -49,16 +52,16 @@ export function renderText(host: PanelHost, form: OptionForm, options: TextField
     changeForm(host, { [field]: lines > 1 ? value : value.replace(/[\r\n]+/g, '') });
     setFieldIssue(host, field, null);
   };
-  const describedBy = issue ? `${field}-e ${field}-h` : `${field}-h`;
+  const describedBy = issue ? `${field}-e ${idOf(field)}-h` : `${idOf(field)}-h`;
   const invalid = issue?.severity === 'error' ? 'true' : nothing;
   const box =
     suggestions.length > 0
-      ? html`<input class="input" part="input" id=${field} dir="ltr" list="${field}-l" autocomplete="off" spellcheck="false" autocapitalize="off" translate="no" aria-invalid=${invalid} aria-describedby=${describedBy} .value=${live(form[field])} @input=${input} /><datalist id="${field}-l">${suggestions.map((value) => html`<option value=${value}></option>`)}</datalist>`
-      : html`<textarea class="input grow" part="input" id=${field} rows=${lines} dir="ltr" autocomplete="off" spellcheck="false" autocapitalize="off" translate="no" aria-invalid=${invalid} aria-describedby=${describedBy} .value=${live(form[field])} @input=${input} @blur=${() => leaveField(host, field)}></textarea>`;
+      ? html`<input class="input" part="input" id=${idOf(field)} dir="ltr" list="${idOf(field)}-l" autocomplete="off" spellcheck="false" autocapitalize="off" translate="no" aria-invalid=${invalid} aria-describedby=${describedBy} .value=${live(form[field])} @input=${input} /><datalist id="${idOf(field)}-l">${suggestions.map((value) => html`<option value=${value}></option>`)}</datalist>`
+      : html`<textarea class="input grow" part="input" id=${idOf(field)} rows=${lines} dir="ltr" autocomplete="off" spellcheck="false" autocapitalize="off" translate="no" aria-invalid=${invalid} aria-describedby=${describedBy} .value=${live(form[field])} @input=${input} @blur=${() => leaveField(host, field)}></textarea>`;
   return html`<div class="field" part="field">
-    <label part="label" for=${field}>${label}</label>
+    <label part="label" for=${idOf(field)}>${label}</label>
     ${box}${renderFieldMessage(host, field)}
-    <p class="help" part="help" id="${field}-h">${help}</p>
+    <p class="help" part="help" id="${idOf(field)}-h">${help}</p>
   </div>`;
 }
 
@@ -73,7 +76,7 @@ export function renderBinding(
   const option = (value: 'redirect' | 'post'): TemplateResult =>
     html`<option value=${value} .selected=${form[field] === value}>${words.text(`sso.option.signOnBinding.${value}`)}</option>`;
   return html`<div class="field" part="field">
-    <label part="label" for=${field}>${words.text(`sso.option.${field}`)}</label>
-    <select class="input" part="input" id=${field} @change=${choose}>${option('redirect')}${option('post')}</select>
+    <label part="label" for=${idOf(field)}>${words.text(`sso.option.${field}`)}</label>
+    <select class="input" part="input" id=${idOf(field)} @change=${choose}>${option('redirect')}${option('post')}</select>
   </div>`;
 }

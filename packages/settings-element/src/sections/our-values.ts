@@ -34,7 +34,7 @@ export function renderOurValues(host: PanelHost, scope?: TemplateResult): Templa
 
 function renderMoreValues(host: PanelHost, view: SettingsView): TemplateResult {
   const { texts, model } = host;
-  const { metadataUrl, loginUrl } = view.serviceProvider;
+  const { metadataUrl, loginUrl, logoutUrl } = view.serviceProvider;
   const toggle = (): void => host.update({ showsMoreValues: !model.showsMoreValues });
   return html`<p>
       <button type="button" class="link small" aria-expanded=${model.showsMoreValues} @click=${toggle}>${texts.text('sso.ours.more')}</button>
@@ -51,6 +51,11 @@ function renderMoreValues(host: PanelHost, view: SettingsView): TemplateResult {
             label: texts.text('sso.start-url.label'),
             text: loginUrl,
             help: html`${texts.text('sso.start-url.help')}${renderTheirName(host, { ours: 'loginUrl' })}`,
+          })}${renderCopyField(host, {
+            value: 'logoutUrl',
+            label: texts.text('sso.logout-url.label'),
+            text: logoutUrl,
+            help: html`${texts.text('sso.logout-url.help')}${renderTheirName(host, { ours: 'logoutUrl' })}`,
           })}`
         : nothing
     }`;

@@ -21,7 +21,7 @@ export function renderSource(host: PanelHost): TemplateResult {
     ${edit.offer ? (host.part('importing')?.renderOffer(host, edit.offer) ?? nothing) : nothing}
     ${
       source === 'hand'
-        ? renderTheirValues(host)
+        ? html`${renderTheirValues(host)}${edit.form.metadataUrl === '' ? nothing : (host.part('importing')?.renderKeptUrl(host, edit) ?? nothing)}`
         : (host.part('importing')?.renderImport(host, source) ??
           html`<p class="muted">${texts.text('sso.part.loading')}</p>`)
     }`;
