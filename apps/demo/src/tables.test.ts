@@ -12,7 +12,8 @@ const NOW = new Date('2026-11-25T08:00:00Z');
 
 it('sessions of a version without single logout end with any sign-in, newer ones with their own', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'acme-bots-tables-'));
-  const { db, close } = await openDatabase({ dataDir: folder, databaseUrl: null });
+  const database = await openDatabase({ dataDir: folder, databaseUrl: null });
+  const { db } = database;
   let count = 0;
   const randomBytes = (length: number) => new Uint8Array(length).fill((count += 1));
   const sessions = createSessions(db, { now: () => NOW, randomBytes });
@@ -42,6 +43,6 @@ it('sessions of a version without single logout end with any sign-in, newer ones
   await sessions.endSso('acme', userId, '_1');
   expect([await sessions.read(old), await sessions.read(one)]).toEqual([null, null]);
   expect((await sessions.read(two))?.proofs).toMatchObject([{ proof: { sessionIndex: '_2' } }]);
-  await close();
+  await database.close();
   await rm(folder, { recursive: true, force: true });
 });
