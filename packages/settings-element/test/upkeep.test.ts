@@ -133,7 +133,7 @@ test('a change of the metadata is led to, shown, and taken over at once when it 
   await expect.element(text('A sign-in that this key signed was refused (SSO-7Q2F')).toBeVisible();
   await button('Review change').click();
   await expect.poll(() => focused(panel)?.id).toBe('metadata-h');
-  await button('Add the certificates').click();
+  await button('Add the certificate').click();
   await expect.element(text('It says the same as your settings.')).toBeVisible();
   expect(panel.client.view.live?.signingCertificates).toHaveLength(2);
   expect(panel.client.view.draft).toBeNull();

@@ -19,6 +19,8 @@ export function renderMetadataChange(
   level: number,
 ): TemplateResult {
   const words = upkeepTexts(host);
+  // A choice of one is none.
+  const mayPick = !review.isPrepared && (change.added.length > 1 || change.savedAs === 'draft');
   const date = host.texts.date(new Date(change.since));
   const title = html`<span class="warned">${icon('warn')}</span><span>${words.text('sso.metadata.changed', { date })}</span>`;
   return html`<div class="box change">
@@ -26,7 +28,7 @@ export function renderMetadataChange(
     ${change.isIgnored ? html`<p class="muted">${words.text('sso.metadata.ignored')}</p>` : nothing}
     ${change.fields.map((field) => renderField(words, field))}
     ${change.fields.some(({ field }) => field === 'idpEntityId') ? html`<p class="hint is-warn">${icon('warn')}<span>${words.text('sso.metadata.entity-warning')}</span></p>` : nothing}
-    ${change.added.length > 0 ? renderAdded(host, words, change.added) : nothing}
+    ${change.added.length > 0 ? renderAdded(host, words, change.added, mayPick) : nothing}
     ${change.removed.length > 0 ? renderRemoved(host, words, change.removed) : nothing}
     ${review.isPrepared ? html`<p>${words.text('sso.metadata.prepared')}</p>` : renderDecision(host, words, change)}
   </div>`;
@@ -64,6 +66,7 @@ function renderAdded(
   host: PanelHost,
   words: UpkeepTexts,
   added: readonly OfferedCertificate[],
+  mayPick: boolean,
 ): TemplateResult {
   const { picked } = host.model.upkeep;
   const tick = (event: Event, fingerprint: string): void =>
@@ -73,13 +76,12 @@ function renderAdded(
     <ul class="rows">
       ${added.map(({ refusedSignIn, ...facts }) => {
         const name = words.text('sso.metadata.pick', { end: fingerprintEnd(facts.fingerprint) });
-        return html`<li class="choice"
-          ><input type="checkbox" aria-label=${name} .checked=${picked.has(facts.fingerprint)} @change=${(event: Event) => tick(event, facts.fingerprint)} />
-          <div>${renderFacts(host, facts)}${
-            refusedSignIn
-              ? html`<p class="hint is-warn">${icon('warn')}<span>${words.text('sso.metadata.refused', { code: refusedSignIn.shortCode, when: host.texts.relative(new Date(refusedSignIn.at), host.now()) })}</span></p>`
-              : nothing
-          }</div></li>`;
+        const box = html`<input type="checkbox" aria-label=${name} .checked=${picked.has(facts.fingerprint)} @change=${(event: Event) => tick(event, facts.fingerprint)} />`;
+        return html`<li class=${mayPick ? 'choice' : ''}>${mayPick ? box : nothing}<div>${renderFacts(host, facts)}${
+          refusedSignIn
+            ? html`<p class="hint is-warn">${icon('warn')}<span>${words.text('sso.metadata.refused', { code: refusedSignIn.shortCode, when: host.texts.relative(new Date(refusedSignIn.at), host.now()) })}</span></p>`
+            : nothing
+        }</div></li>`;
       })}
     </ul>
   </div>`;
@@ -114,7 +116,7 @@ function renderDecision(host: PanelHost, words: UpkeepTexts, change: MetadataCha
   const busy = host.model.busy ? 'true' : 'false';
   const replaces = savedAs === 'draft' && loadedView(host.model).draft !== null;
   return html`<div class="row">
-      <button type="button" class="btn" part="button" aria-disabled=${busy} @click=${() => accept()}>${words.text(`sso.metadata.accept.${savedAs}`)}</button>
+      <button type="button" class="btn" part="button" aria-disabled=${busy} @click=${() => accept()}>${savedAs === 'draft' ? words.text('sso.metadata.accept.draft') : words.count('sso.metadata.accept.live', change.added.length)}</button>
       ${
         chosen.length > 0 && (chosen.length < change.added.length || savedAs === 'draft')
           ? html`<button type="button" class="btn" part="button" aria-disabled=${busy} @click=${() => accept(chosen)}>${words.count('sso.metadata.accept-picked', chosen.length)}</button>`
