@@ -173,6 +173,7 @@ describe('what stands against making a connection live', () => {
         expect(refusals).toEqual(mode === 'required' && !proved ? ['draft_not_tested'] : []);
         expect(confirmations.includes('promote_untested')).toBe(mode === 'optional' && !proved);
       }),
+      { numRuns: 3000 },
     );
   });
 
