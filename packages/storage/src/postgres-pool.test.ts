@@ -50,3 +50,40 @@ test.each([
   await guarded.end();
   expect(heard.size).toBe(listeners);
 });
+
+test('connections as old as one that was lost are opened anew', async () => {
+  const destroyed: string[] = [];
+  let made = 0;
+  const makeClient = () => {
+    const name = `connection ${(made += 1)}`;
+    return {
+      name,
+      query: () => Promise.reject(new Error('no answer came in time')),
+      release: (destroy?: boolean) => {
+        if (destroy === true) destroyed.push(name);
+        else idle.push(client);
+      },
+      on: () => undefined,
+      off: () => undefined,
+    };
+  };
+  const idle: ReturnType<typeof makeClient>[] = [];
+  let client: ReturnType<typeof makeClient>;
+  const pool: PostgresPoolShape = {
+    connect: async () => {
+      client = idle.shift() ?? makeClient();
+      return client;
+    },
+    end: async () => undefined,
+    on: () => undefined,
+    off: () => undefined,
+  };
+  const guarded = guardPool(pool, true);
+  const [lost, old] = [await guarded.connect(), await guarded.connect()];
+  old.release();
+  await expect(lost.query('select 1', [])).rejects.toThrow('no answer');
+  lost.release();
+  (await guarded.connect()).release();
+  (await guarded.connect()).release();
+  expect([destroyed.toSorted((a, b) => a.localeCompare(b)), made]).toEqual([['connection 1', 'connection 2'], 3]);
+});

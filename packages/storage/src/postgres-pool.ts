@@ -80,13 +80,26 @@ function limits({
   };
 }
 
-/** Kysely's view of a pool. `endsPool`: whether destroying the dialect ends the pool. */
+/**
+ * Kysely's view of a pool. `endsPool`: whether destroying the dialect ends the pool. Where one connection was lost the idle
+ * ones are as old as it was and as dead, perhaps without knowing: they are opened anew, instead of failing one by one.
+ */
 export function guardPool(pool: PostgresPoolShape, endsPool: boolean): KyselyPool {
+  const openedAfter = new WeakMap<PostgresClientShape, number>();
+  let losses = 0;
+  const connect = async (): Promise<KyselyClient> => {
+    for (;;) {
+      const client = await pool.connect();
+      if (!openedAfter.has(client)) openedAfter.set(client, losses);
+      if (openedAfter.get(client) === losses) return guardClient(client, () => (losses += 1));
+      client.release(true);
+    }
+  };
   // An idle connection that breaks is reported here and removed by pg; unheard, the event would end the process.
   pool.on('error', ignore);
   return {
     options: {},
-    connect: async () => guardClient(await pool.connect()),
+    connect,
     end: async () => {
       // A pool that has ended may still hear of a connection that the server cuts off before it has closed.
       if (endsPool) await pool.end();
@@ -96,24 +109,25 @@ export function guardPool(pool: PostgresPoolShape, endsPool: boolean): KyselyPoo
 }
 
 /** A client that broke while it was ours is destroyed on release, never handed to the next caller. */
-function guardClient(client: PostgresClientShape): KyselyClient {
+function guardClient(client: PostgresClientShape, onLoss: () => void): KyselyClient {
   let isBroken = false;
-  const onError = () => {
+  const breakUp = (): void => {
+    if (!isBroken) onLoss();
     isBroken = true;
   };
-  client.on('error', onError);
+  client.on('error', breakUp);
   const query = async (sql: string, parameters: readonly unknown[]): Promise<unknown> => {
     try {
       return await client.query(sql, [...parameters]);
     } catch (error) {
-      isBroken ||= !isServerError(error);
+      if (!isServerError(error)) breakUp();
       throw error;
     }
   };
   return {
     query: query as KyselyClient['query'],
     release: (destroy) => {
-      client.off('error', onError);
+      client.off('error', breakUp);
       client.release(isBroken || destroy === true);
     },
   };
