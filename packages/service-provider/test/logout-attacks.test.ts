@@ -295,7 +295,12 @@ describe('an answer to a logout of ours', () => {
     ['is for another address', { destination: 'https://evil.example/' }],
   ] as const)('that %s leads nowhere, and leaves the way to the right one', async (_, changes) => {
     const id = idOf(sentMessage(await pressSignOut(browser, { returnTo: '/bye' })).xml);
-    expect(await response(id, changes)).toMatchObject({ status: 403, location: '' });
+    expect(await response(id, changes)).toMatchObject({
+      status: 403,
+      location: '',
+      text: expect.stringMatching(/You are signed out here.*could not be verified.*href="\/bye"/s),
+    });
+    expect(refusals()).toHaveLength(1);
     expect(await response(id)).toMatchObject({ status: 303, location: '/bye' });
     expect((await response(id)).status).toBe(403);
   });

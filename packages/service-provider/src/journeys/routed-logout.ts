@@ -1,6 +1,6 @@
 // A logout message with its team and connection, what the engine judges it by, and what came of it.
 
-import type { Region, StoredConnection } from '@team-sso/core';
+import type { Region, SsoError, StoredConnection } from '@team-sso/core';
 import type { LogoutMessage, VerifyLogoutInput } from '@team-sso/saml';
 import type { Service } from '../service.ts';
 import type { SendRequest } from './send-request.ts';
@@ -15,7 +15,8 @@ export interface RoutedLogout {
 
 /**
  * `answer`: the provider's request was acted on, and the browser carries our answer back. `ended`: acted on, and the
- * provider has no address for an answer. `answered`: the provider's answer to a request of ours.
+ * provider has no address for an answer. `answered`: the provider's answer to a request of ours. `unverified`: what claims to
+ * be that answer; nothing was trusted, the right one may still come, and the session here has ended before.
  */
 export type HandledLogout =
   | { readonly kind: 'answer'; readonly response: SendRequest }
@@ -25,6 +26,12 @@ export type HandledLogout =
       readonly outcome: 'success' | 'partial' | 'failed';
       readonly returnTo: string;
       /** What the person knows the provider by. */
+      readonly provider: string;
+    }
+  | {
+      readonly kind: 'unverified';
+      readonly error: SsoError;
+      readonly returnTo: string;
       readonly provider: string;
     };
 

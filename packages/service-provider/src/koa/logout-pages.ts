@@ -29,6 +29,17 @@ export function answeredPage(logout: HandledLogout & { readonly kind: 'answered'
   );
 }
 
+/** Something answered a logout of ours, and nobody knows who. */
+export function unverifiedPage({
+  provider,
+  returnTo,
+}: HandledLogout & { readonly kind: 'unverified' }): PageContent {
+  return page(
+    `The answer of ${provider} could not be verified, so we can’t tell whether your session there has ended. On a shared device, close the browser.`,
+    returnTo,
+  );
+}
+
 /** The provider asked, and takes no answer. */
 export function endedPage(outcome: 'success' | 'failed'): PageContent {
   return outcome === 'success'

@@ -5,7 +5,7 @@ import type { Context } from 'koa';
 import type { ServiceProviderConfig } from '../service-provider.ts';
 import { REFUSED_LOGOUT } from './logout-pages.ts';
 import { noteRefusal } from './observe-requests.ts';
-import { sendPage, type RenderPage } from './pages.ts';
+import { sendPage, type PageContent, type RenderPage } from './pages.ts';
 import { prefersPage } from './prefers-page.ts';
 import { sendProblem, signInStatus } from './problem.ts';
 
@@ -16,9 +16,11 @@ export function refuseLogout(
     readonly config: ServiceProviderConfig;
     readonly renderPage: RenderPage;
     readonly team: string;
+    /** What the person reads. Default: that nothing was done. */
+    readonly page?: PageContent;
   },
 ): void {
-  const { config, renderPage, team } = answering;
+  const { config, renderPage, team, page = REFUSED_LOGOUT } = answering;
   const requestId = ctx.response.get('X-Request-Id');
   const reason = error.code as SignInReason;
   const rule = /^[a-z][a-z-]*(?=:|$)/.exec(error.evidence.detail ?? '')?.[0];
@@ -31,6 +33,6 @@ export function refuseLogout(
   });
   noteRefusal(ctx, reason);
   const status = signInStatus(reason);
-  if (prefersPage(ctx, config.basePath)) return sendPage(ctx, status, renderPage(REFUSED_LOGOUT));
+  if (prefersPage(ctx, config.basePath)) return sendPage(ctx, status, renderPage(page));
   sendProblem(ctx, 'logout_refused', requestId, config.exposeReasons ? { reason } : {}, status);
 }

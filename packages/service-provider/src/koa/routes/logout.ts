@@ -8,7 +8,7 @@ import type { SendRequest } from '../../journeys/send-request.ts';
 import { ProblemError } from '../../problem-error.ts';
 import type { ServiceProvider } from '../../service-provider.ts';
 import { readForm } from '../body.ts';
-import { answeredPage, endedPage, goesOnPage } from '../logout-pages.ts';
+import { answeredPage, endedPage, goesOnPage, unverifiedPage } from '../logout-pages.ts';
 import { sendLogoutForm, sendOnwardPage, sendPage, type RenderPage } from '../pages.ts';
 import { refuseLogout } from '../refuse-logout.ts';
 import { fieldOnce, redirect, teamOf } from '../sign-in-call.ts';
@@ -32,7 +32,10 @@ export function addLogoutRoutes(router: Router, sso: ServiceProvider<Context>, r
   const receive = async (ctx: Context, read: () => Promise<ReceivedLogout>): Promise<void> => {
     const team = teamOf(ctx);
     try {
-      show(ctx, await sso.receiveLogout(team, await read()), renderPage);
+      const logout = await sso.receiveLogout(team, await read());
+      if (logout.kind !== 'unverified') return show(ctx, logout, renderPage);
+      const page = unverifiedPage(logout);
+      refuseLogout(ctx, logout.error, { config: sso.config, renderPage, team, page });
     } catch (error) {
       if (!(error instanceof SsoError) || error instanceof ProblemError) throw error;
       refuseLogout(ctx, error, { config: sso.config, renderPage, team });
@@ -65,7 +68,11 @@ function sendOn(ctx: Context, request: SendRequest): void {
   else sendOnwardPage(ctx, request.url);
 }
 
-function show(ctx: Context, logout: ReceivedLogoutMessage, renderPage: RenderPage): void {
+function show(
+  ctx: Context,
+  logout: Exclude<ReceivedLogoutMessage, { readonly kind: 'unverified' }>,
+  renderPage: RenderPage,
+): void {
   const { frameOrigins } = logout;
   switch (logout.kind) {
     case 'answer':
