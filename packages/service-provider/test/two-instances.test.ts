@@ -33,7 +33,7 @@ beforeEach(async () => {
   one = await startDeployment({ store: (own) => stores[0] ?? own, options });
   const publicUrl = one.url;
   two = await startDeployment({ store: (own) => stores[1] ?? own, options: { ...options, publicUrl } });
-  await switchOn(one);
+  await switchOn(one, aConnection({ metadataUrl: provider.url }));
 });
 afterEach(async () => {
   await Promise.all([one.close(), two.close()]);
@@ -77,10 +77,6 @@ describe('two instances', () => {
   });
 
   it('that maintain at once ask a provider for its metadata once', async () => {
-    const admin = one.signedIn('admin');
-    const connection = aConnection({ metadataUrl: provider.url });
-    const saved = await admin.api('PUT', SETTINGS, { mode: 'optional', connection }, { 'If-Match': '"1"' });
-    expect(saved.status).toBe(200);
     await one.sso.maintain();
     const before = provider.asked.total;
     for (const instance of [one, two]) instance.advance({ hours: 27 });
