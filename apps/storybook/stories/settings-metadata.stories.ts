@@ -195,7 +195,7 @@ export const NewCertificateAdded: Story = {
   args: NewCertificate.args ?? {},
   play: async ({ canvasElement }) => {
     const stage = await stageOf(canvasElement);
-    await press(stage, 'Add the certificates');
+    await press(stage, 'Add the certificate');
     await expect(await stage.panel.findByText('It says the same as your settings.')).toBeVisible();
     await expect(stage.client.view.live?.signingCertificates).toHaveLength(2);
   },

@@ -227,6 +227,20 @@ test('an option goes into the draft, and a wrong one is found in its fold', asyn
     });
 });
 
+test('an option that two people changed is theirs or mine to choose, in words', async () => {
+  const live = { ...FAKE_CONNECTION, metadataPolicy: 'notify' as const };
+  const panel = await mount({ start: { ...fakeView('on'), live } });
+  await button('Change…').click();
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByLabelText('Name ID format to ask for').fill('urn:mine');
+  panel.client.change({ draft: { ...live, basedOn: live.connectionId, nameIdFormat: 'urn:theirs' } });
+  await button('Save draft').click();
+  await expect.element(page.getByRole('group', { name: 'Name ID format to ask for' })).toBeVisible();
+  await expect.element(page.getByRole('radio', { name: /urn:theirs/ })).toBeVisible();
+  await button('Save merged draft').click();
+  await expect.poll(() => panel.client.view.draft?.nameIdFormat).toBe('urn:mine');
+});
+
 test('a draft of another provider is a move, is asked about as one, and its progress is told', async () => {
   const panel = await mount({ start: 'on' });
   await button('Change…').click();
