@@ -8,9 +8,11 @@ import { logoutConnection } from './logout-connection.ts';
 import { newMessageId, sendLogout, takesLogout, type LogoutConnection } from './send-logout.ts';
 import type { SendRequest } from './send-request.ts';
 
+/** A person presses the button that signs out. */
 export interface StartLogoutInput {
+  /** Whose provider is asked to end its session too. */
   readonly team: string;
-  /** Where the person goes when all is done. */
+  /** Where the person goes when all is done: a path of ours or a URL of a trusted origin, else `/`. */
   readonly returnTo: string | undefined;
 }
 
@@ -26,6 +28,7 @@ type Asked = 'no_session_there' | 'no_logout_url' | 'unknown_there' | 'failed';
 
 const LOGOUT_LIFETIME_MILLIS = 30 * 60_000;
 
+/** Rejects only while the host has not ended the session; after that the person is signed out, whatever fails. */
 export async function startLogout<Context>(
   service: Service<Context>,
   ctx: Context,
