@@ -85,5 +85,8 @@ test('connections as old as one that was lost are opened anew', async () => {
   lost.release();
   (await guarded.connect()).release();
   (await guarded.connect()).release();
-  expect([destroyed.toSorted((a, b) => a.localeCompare(b)), made]).toEqual([['connection 1', 'connection 2'], 3]);
+  expect([destroyed.toSorted((a, b) => a.localeCompare(b)), made]).toEqual([
+    ['connection 1', 'connection 2'],
+    3,
+  ]);
 });

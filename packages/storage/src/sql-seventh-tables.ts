@@ -7,7 +7,12 @@ import type { Tables } from './sql-schema.ts';
 /** What a table holds is said in sql-schema.ts. */
 export async function createSeventhTables(db: Kysely<Tables>): Promise<void> {
   // Overdue requirements: those that were confirmed stay in the table for good and are not gone through.
-  await createIndex(db, 'team_sso_settings', ['confirmed_at', 'confirm_by']);
+  await db.schema
+    .createIndex('team_sso_settings_unconfirmed')
+    .on('team_sso_settings')
+    .column('confirm_by')
+    .where('confirmed_at', 'is', null)
+    .execute();
   // Whether an event happened since: a long log is not read for it.
   await createIndex(db, 'team_sso_audit', ['team', 'recorded_at']);
 }

@@ -13,7 +13,7 @@ export interface ScaleResult {
   readonly milliseconds: Readonly<Record<'small' | 'large', ReadonlyMap<ScaleStep, readonly number[]>>>;
   /** What asking left in the process. */
   readonly heapGrowthMegabytes: number;
-  /** Claims per second, for each tenth of them. */
+  /** Claims per second, for each tenth of those that were pruned. */
   readonly pruneRates: readonly number[];
 }
 
@@ -76,7 +76,7 @@ export function renderScale(results: readonly ScaleResult[]): string {
     '## The store, p50 in milliseconds',
     table([head, ...rows]),
     'One caller, both sizes in turns. A step is all that the store is asked in it; "upkeep lists" are the four lists over all teams that `maintain()` works from.',
-    `## Pruning all claims, in batches of 1,000\n\n${pruning.join('\n')}`,
+    `## Pruning claims, 400,000 at most, in batches of 1,000\n\n${pruning.join('\n')}`,
   ].join('\n\n');
 }
 
