@@ -1,6 +1,6 @@
 // Version 7 of the tables: what is looked for among all teams is found by an index, however many there are. It only adds.
 
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { createIndex } from './sql-create.ts';
 import type { Tables } from './sql-schema.ts';
 
@@ -11,7 +11,7 @@ export async function createSeventhTables(db: Kysely<Tables>): Promise<void> {
     .createIndex('team_sso_settings_unconfirmed')
     .on('team_sso_settings')
     .column('confirm_by')
-    .where('confirmed_at', 'is', null)
+    .where(sql.ref('confirmed_at'), 'is', null)
     .execute();
   // Whether an event happened since: a long log is not read for it.
   await createIndex(db, 'team_sso_audit', ['team', 'recorded_at']);
