@@ -71,7 +71,8 @@ export const ENTRA = {
 
 /** Puts a text into a field as a paste does, and leaves the field. */
 export async function fill(stage: Stage, field: string, text: string): Promise<void> {
-  const area = stage.query(`#${field}`) as HTMLTextAreaElement;
+  // The form is a part that comes when it is first opened.
+  const area = (await waitFor(() => stage.query(`#${field}`))) as HTMLTextAreaElement;
   area.focus();
   area.value = text;
   area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
