@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inflateRawSync } from 'node:zlib';
-import type { Proof, SettingsView, Store, StoredSpKey } from '@team-sso/core';
+import type { Host, Proof, SettingsView, Store, StoredSpKey } from '@team-sso/core';
 import { buildResponse, createSigningIdentity, type BuildResponseOptions } from '@team-sso/mock-idp';
 import { createMemoryStore } from '@team-sso/storage/memory';
 import Koa, { type Context, type Middleware } from 'koa';
@@ -19,7 +19,13 @@ import { createSecretBox } from '../src/secrets.ts';
 import { createSpKeys } from '../src/sp-keys.ts';
 import { Browser, type Answer } from './browser.ts';
 import { createFakeDns, type FakeDns } from './fake-dns.ts';
-import { createFakeHost, createFakeHostState, SESSION_COOKIE, type FakeHostState } from './fake-host.ts';
+import {
+  createFakeHost,
+  createFakeHostState,
+  SESSION_COOKIE,
+  type FakeHostState,
+  type HostContext,
+} from './fake-host.ts';
 
 export const IDP_ENTITY_ID = 'https://idp.example/metadata';
 export const SIGN_ON_URL = 'https://idp.example/sso?idpid=C01';
@@ -64,6 +70,8 @@ export interface Deployment {
 
 export interface DeploymentChanges {
   readonly options?: Partial<ServiceProviderOptions<Context>>;
+  /** Changes the host, for instance to one with fewer members. */
+  readonly host?: (host: Host<HostContext>) => Host<HostContext>;
   /** Wraps the store, for instance to make it fail. */
   readonly store?: (store: Store) => Store;
   /** Runs before the router, as a host's body parser does. */
@@ -88,7 +96,7 @@ export async function startDeployment(changes: DeploymentChanges = {}): Promise<
   let millis = Date.UTC(2026, 10, 23, 10);
   const now = () => new Date(millis);
   const sso = createServiceProvider<Context>({
-    host: createFakeHost(host),
+    host: (changes.host ?? ((same) => same))(createFakeHost(host)),
     store,
     publicUrl: url,
     regions: REGIONS,

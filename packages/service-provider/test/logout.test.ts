@@ -261,6 +261,22 @@ describe('a sign-out that begins here', () => {
     expect(page.text).toContain('goes on');
   });
 
+  it('takes the sign-in of this team from a host that has no sign-out of its own', async () => {
+    await deployment.close();
+    deployment = await startDeployment({
+      host: (host) => {
+        delete host.onSignOut;
+        return host;
+      },
+    });
+    await switchOnWithLogout(deployment);
+    const [browser, elsewhere] = [await signedIn(), await signedIn({ sessionIndex: '_s2' })];
+    expect(sentMessage(await pressSignOut(browser)).xml).toContain('LogoutRequest');
+    expect([browser, elsewhere].map(isSignedIn)).toEqual([false, true]);
+    await pressSignOut(deployment.signedIn('member'));
+    expect(deployment.host.ended).toEqual([{ team: 'acme', userId: 'member', sessionIndex: '_s1' }]);
+  });
+
   it('is not carried out when the host cannot end the session', async () => {
     await switchOnWithLogout(deployment);
     const browser = await signedIn();

@@ -65,7 +65,9 @@ async function endHere<Context>(
 ): Promise<void> {
   const { userId } = of.session;
   if (host.onSignOut) return host.onSignOut(ctx, { userId, team: of.team });
-  const sessionIndex = of.proof?.sessionIndex;
+  // Without a sign-in of this team there is nothing here that other browsers of the person should lose as well.
+  if (of.proof === null) return;
+  const { sessionIndex } = of.proof;
   await host.endSessions(of.team, { userId, ...(sessionIndex === undefined ? {} : { sessionIndex }) });
 }
 
