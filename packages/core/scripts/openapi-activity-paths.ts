@@ -15,7 +15,7 @@ const tests: Json = {
     requestBody: { required: true, content: json('TestBody') },
     responses: {
       '200': { description: 'Where the test begins.', content: json('StartedTest') },
-      ...problems([...VIEW, ...BODY, 'no_draft', 'no_live_connection']),
+      ...problems([...VIEW, ...BODY, 'no_draft', 'no_live_connection', 'too_many_requests']),
     },
   },
 };
@@ -26,7 +26,7 @@ const test: Json = {
     summary: 'A test sign-in of this admin and its checks.',
     responses: {
       '200': { description: 'The run as it is now.', content: json('TestRunView') },
-      ...problems([...VIEW, 'test_not_found']),
+      ...problems([...VIEW, 'test_not_found', 'too_many_requests']),
     },
   },
 };
@@ -85,7 +85,7 @@ const { security: _host, ...startPage } = browser(
     responses: {
       '200': { description: 'The form that carries the request by POST binding.', content: PAGE },
       '302': { description: 'To the provider.' },
-      ...problems([...VIEW, 'test_not_found']),
+      ...problems([...VIEW, 'test_not_found', 'too_many_requests']),
     },
   },
 );
@@ -95,7 +95,7 @@ const { security: _session, ...resultPage } = browser(
   {
     responses: {
       '200': { description: 'Every check and what was read.', content: PAGE },
-      ...problems([...VIEW, 'test_not_found']),
+      ...problems([...VIEW, 'test_not_found', 'too_many_requests']),
     },
   },
 );

@@ -16,7 +16,7 @@ const write = (
   summary: `${summary} ${PROOF}`,
   parameters: [IF_MATCH],
   ...more,
-  responses: { '200': viewAnswer, ...problems([...CHANGE, ...codes]) },
+  responses: { '200': viewAnswer, ...problems([...CHANGE, 'too_many_requests', ...codes]) },
 });
 
 export const DOMAIN_PATHS: Json = {
@@ -25,7 +25,10 @@ export const DOMAIN_PATHS: Json = {
     get: {
       operationId: 'readDomains',
       summary: 'The e-mail domains of the team and the TXT records that verify them. For managers.',
-      responses: { '200': { description: 'By name.', content: json('DomainsView') }, ...problems(VIEW) },
+      responses: {
+        '200': { description: 'By name.', content: json('DomainsView') },
+        ...problems([...VIEW, 'too_many_requests']),
+      },
     },
     post: write(
       'addDomain',
@@ -45,7 +48,6 @@ export const DOMAIN_PATHS: Json = {
       'domain_not_found',
       'domain_taken',
       'domain_not_verified',
-      'too_many_requests',
     ]),
   },
 };

@@ -42,6 +42,9 @@ const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
   unavailable: 503,
 };
 
+/** Seconds. */
+export const RETRY_AFTER: Json = { 'Retry-After': { schema: { type: 'integer' } } };
+
 export function problems(codes: readonly ProblemCode[]): Json {
   const byStatus = Map.groupBy(codes, (code) => String(STATUS[code]));
   return Object.fromEntries(
@@ -49,7 +52,7 @@ export function problems(codes: readonly ProblemCode[]): Json {
       status,
       {
         description: ofStatus.map((code) => `\`${code}\`: ${PROBLEM_TEXTS[code].title}`).join(' '),
-        ...(status === '503' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {}),
+        ...(status === '503' || status === '429' ? { headers: RETRY_AFTER } : {}),
         content: { 'application/problem+json': { schema: ref('Problem') } },
       },
     ]),

@@ -14,6 +14,7 @@ import {
   problems,
   query,
   ref,
+  RETRY_AFTER,
   TEAM,
   VIEW,
   viewAnswer,
@@ -78,7 +79,7 @@ const discover: Json = {
     requestBody: { required: true, content: json('DiscoverBody') },
     responses: {
       '200': { description: 'The ways; the password is always one.', content: json('DiscoverAnswer') },
-      ...problems([...BODY, 'unavailable']),
+      ...problems([...BODY, 'too_many_requests', 'unavailable']),
     },
   },
 };
@@ -91,6 +92,13 @@ const REFUSED: Json = {
   '403': refusedSignIn('Refused: a page with a plain sentence and a short code, or the document for JSON.'),
   '404': { description: 'No such team here.', content: PAGE },
   '503': refusedSignIn('A store or the host does not answer; nobody is let in. With `Retry-After`.'),
+};
+const TOO_MANY: Json = {
+  '429': {
+    description: 'The client failed too often here: `too_many_requests`.',
+    headers: RETRY_AFTER,
+    content: { ...PAGE, 'application/problem+json': { schema: ref('Problem') } },
+  },
 };
 const signIn: Json = {
   '/{team}/login': {
@@ -109,13 +117,14 @@ const signIn: Json = {
         },
         '302': { description: 'To the provider; or to the public host name first.' },
         ...REFUSED,
+        ...TOO_MANY,
       },
     }),
   },
   '/{team}/start': {
     parameters: [TEAM],
     get: browser('start', 'Where a tile at the provider points: begins a login of our own.', {
-      responses: { '302': { description: 'To the provider.' }, ...REFUSED },
+      responses: { '302': { description: 'To the provider.' }, ...REFUSED, ...TOO_MANY },
     }),
   },
   '/{team}/acs': {
@@ -138,6 +147,7 @@ const signIn: Json = {
         '400': refusedSignIn('Unreadable.'),
         '413': refusedSignIn('Larger than 256 KiB.'),
         ...REFUSED,
+        ...TOO_MANY,
       },
     }),
   },

@@ -54,60 +54,63 @@ const goesTo = (location: string) => new URL(location, deployment.url);
 const isOurs = (location: string) =>
   goesTo(location).origin === deployment.url && !goesTo(location).pathname.startsWith('//');
 
-describe.each(ELSEWHERE)('%j', (elsewhere) => {
-  it('is no place to return to after a login', async () => {
-    const query = `?${new URLSearchParams({ returnTo: elsewhere }).toString()}`;
-    const finished = await signInBySso(deployment, deployment.browser(), { query });
-    expect(finished.status).toBe(303);
-    expect(finished.location).toSatisfy(isOurs);
-    expect(finished.headers.getSetCookie().join()).not.toContain('forged');
-  });
-
-  it('is none when it is put into the address of the last hop', async () => {
-    const browser = deployment.browser();
-    const samlResponse = respond(deployment, await begin(browser));
-    const hop = goesTo((await browser.postForm('/sso/acme/acs', { SAMLResponse: samlResponse })).location);
-    hop.searchParams.set('returnTo', elsewhere);
-    expect((await browser.visit(hop.href)).location).toSatisfy(isOurs);
-    // Spent by now: this is the way of a reload.
-    const again = await browser.visit(hop.href);
-    expect(again.location === '' || isOurs(again.location)).toBe(true);
-    expect(again.text).not.toMatch(/href="[^"]*evil/);
-  });
-
-  it('is none as the RelayState of a sign-in that starts at the provider', async () => {
-    const browser = deployment.browser();
-    const hop = await browser.postForm('/sso/acme/acs', {
-      SAMLResponse: respond(deployment, null),
-      RelayState: elsewhere,
+describe.each(ELSEWHERE.map((elsewhere) => [elsewhere.slice(0, 60), elsewhere] as const))(
+  '%j',
+  (_name, elsewhere) => {
+    it('is no place to return to after a login', async () => {
+      const query = `?${new URLSearchParams({ returnTo: elsewhere }).toString()}`;
+      const finished = await signInBySso(deployment, deployment.browser(), { query });
+      expect(finished.status).toBe(303);
+      expect(finished.location).toSatisfy(isOurs);
+      expect(finished.headers.getSetCookie().join()).not.toContain('forged');
     });
-    expect(hop.location).toSatisfy(isOurs);
-    expect((await browser.visit(hop.location)).location).toSatisfy(isOurs);
-  });
 
-  it('is none after signing out', async () => {
-    const browser = deployment.signedIn('member');
-    const answer = await browser.send('POST', '/sso/acme/logout/start', {
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
-      body: new URLSearchParams({ returnTo: elsewhere }).toString(),
+    it('is none when it is put into the address of the last hop', async () => {
+      const browser = deployment.browser();
+      const samlResponse = respond(deployment, await begin(browser));
+      const hop = goesTo((await browser.postForm('/sso/acme/acs', { SAMLResponse: samlResponse })).location);
+      hop.searchParams.set('returnTo', elsewhere);
+      expect((await browser.visit(hop.href)).location).toSatisfy(isOurs);
+      // Spent by now: this is the way of a reload.
+      const again = await browser.visit(hop.href);
+      expect(again.location === '' || isOurs(again.location)).toBe(true);
+      expect(again.text).not.toMatch(/href="[^"]*evil/);
     });
-    expect(answer.status).toBe(303);
-    expect(answer.location).toSatisfy(isOurs);
-  });
 
-  it('is none for whoever has to prove again who they are', async () => {
-    deployment.advance({ minutes: 1 });
-    const stale = deployment.signedIn('admin', [{ kind: 'password', at: new Date(0) }]);
-    const referer = elsewhere.replaceAll(/[^\x21-\x7e]/g, '');
-    const { body } = await stale.api(
-      'PUT',
-      '/sso/teams/acme/settings',
-      { mode: 'off' },
-      { 'If-Match': '"1"', Referer: referer },
-    );
-    expect(body.code).toBe('reauthentication_needed');
-    const shown = goesTo(body.reauthenticateUrl ?? '');
-    expect(shown.origin).toBe(deployment.url);
-    expect(shown.searchParams.get('returnTo') ?? '/').toSatisfy(isOurs);
-  });
-});
+    it('is none as the RelayState of a sign-in that starts at the provider', async () => {
+      const browser = deployment.browser();
+      const hop = await browser.postForm('/sso/acme/acs', {
+        SAMLResponse: respond(deployment, null),
+        RelayState: elsewhere,
+      });
+      expect(hop.location).toSatisfy(isOurs);
+      expect((await browser.visit(hop.location)).location).toSatisfy(isOurs);
+    });
+
+    it('is none after signing out', async () => {
+      const browser = deployment.signedIn('member');
+      const answer = await browser.send('POST', '/sso/acme/logout/start', {
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
+        body: new URLSearchParams({ returnTo: elsewhere }).toString(),
+      });
+      expect(answer.status).toBe(303);
+      expect(answer.location).toSatisfy(isOurs);
+    });
+
+    it('is none for whoever has to prove again who they are', async () => {
+      deployment.advance({ minutes: 1 });
+      const stale = deployment.signedIn('admin', [{ kind: 'password', at: new Date(0) }]);
+      const referer = elsewhere.replaceAll(/[^\x21-\x7e]/g, '');
+      const { body } = await stale.api(
+        'PUT',
+        '/sso/teams/acme/settings',
+        { mode: 'off' },
+        { 'If-Match': '"1"', Referer: referer },
+      );
+      expect(body.code).toBe('reauthentication_needed');
+      const shown = goesTo(body.reauthenticateUrl ?? '');
+      expect(shown.origin).toBe(deployment.url);
+      expect(shown.searchParams.get('returnTo') ?? '/').toSatisfy(isOurs);
+    });
+  },
+);
