@@ -22,9 +22,11 @@ export function connectionFrom(
   const { provider: _, ...kept } = edited
     ? withoutOptions(connectionOf(edited))
     : ({} as Partial<Connection>);
+  const pinned = splitCertificates(form.metadataCertificates);
   return parseConnection({
     ...kept,
     ...connectionOptions(form, edited),
+    ...(pinned.length > 0 ? { metadataSigningCertificates: pinned } : {}),
     ...(form.provider === '' ? {} : { provider: form.provider }),
     signOnUrl: form.signOnUrl,
     idpEntityId: form.idpEntityId,

@@ -117,6 +117,8 @@ function fieldOfPath(path: string): FormField | null {
       return name;
     case 'signingCertificates':
       return 'certificates';
+    case 'metadataSigningCertificates':
+      return 'metadataCertificates';
     case 'attributeMapping':
       return MAPPED[path.split('.').find((part) => Object.hasOwn(MAPPED, part)) ?? ''] ?? 'emailNames';
     default:

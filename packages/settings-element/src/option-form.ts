@@ -8,6 +8,8 @@ type Flag = 'true' | 'false';
 export interface OptionForm {
   readonly metadataUrl: string;
   readonly metadataPolicy: Connection['metadataPolicy'];
+  /** Certificates of which one must have signed the metadata, as pasted. */
+  readonly metadataCertificates: string;
   readonly signOnBinding: 'redirect' | 'post';
   readonly signRequests: Flag;
   readonly forceAuthn: Flag;
@@ -29,6 +31,7 @@ export type OptionField = keyof OptionForm;
 export const EMPTY_OPTIONS: OptionForm = {
   metadataUrl: '',
   metadataPolicy: 'notify',
+  metadataCertificates: '',
   signOnBinding: 'redirect',
   signRequests: 'false',
   forceAuthn: 'false',
@@ -64,6 +67,9 @@ export function optionsOf(connection: Connection): OptionForm {
   return {
     metadataUrl: connection.metadataUrl ?? '',
     metadataPolicy: connection.metadataPolicy,
+    metadataCertificates: (connection.metadataSigningCertificates ?? [])
+      .map((text) => text.trim())
+      .join('\n'),
     signOnBinding: connection.signOnBinding,
     signRequests: `${connection.signRequests}`,
     forceAuthn: `${connection.forceAuthn}`,
@@ -84,6 +90,7 @@ export function optionsOf(connection: Connection): OptionForm {
 export function withoutOptions(connection: Connection): Partial<Connection> {
   const {
     metadataUrl: _url,
+    metadataSigningCertificates: _pinned,
     nameIdFormat: _format,
     requestedAuthnContext: _context,
     logoutUrl: _logout,

@@ -113,6 +113,24 @@ test('a private key in place of a metadata file is taken out and never sent', as
   await expect.element(text('We read')).toBeVisible();
 });
 
+test('metadata is read under the certificate it must be signed with, which is saved too', async () => {
+  const panel = await byMetadata('Metadata URL');
+  await page.getByText('Advanced', { exact: true }).click();
+  await expect.element(field('Certificate that signs the metadata')).toBeVisible();
+  await paste(panel, '#option-metadataCertificates', '-----BEGIN PRIVATE KEY-----\nMIIE');
+  await expect.element(text('That’s a private key')).toBeVisible();
+  const pinned = fakeCertificate('metadata');
+  await paste(panel, '#option-metadataCertificates', pinned);
+  await paste(panel, '#metadata-url', FAKE_METADATA_URL);
+  await button('Read').click();
+  await expect.element(text('We read')).toBeVisible();
+  expect(panel.client.calls.find(({ verb }) => verb === 'readMetadata')?.sent).toEqual([
+    { url: FAKE_METADATA_URL, metadataSigningCertificates: [pinned] },
+  ]);
+  await button('Save').click();
+  await expect.poll(() => panel.client.view.live?.metadataSigningCertificates).toEqual([pinned]);
+});
+
 test('metadata in a field of one value is offered for all of them', async () => {
   const panel = await mount();
   await theSwitch('Enable SAML authentication').click();

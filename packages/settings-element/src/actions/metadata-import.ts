@@ -3,7 +3,7 @@
 import { recognise, recogniseProvider, type ParseAnswer, type ParseBody } from '@team-sso/core';
 import { upkeepTexts } from '../messages/upkeep-texts.ts';
 import type { PanelHost } from '../panel-host.ts';
-import type { ConnectionForm } from '../settings-draft.ts';
+import { splitCertificates, type ConnectionForm } from '../settings-draft.ts';
 import { asSettingsProblem } from '../settings-problem.ts';
 import type { Import } from '../upkeep-model.ts';
 import { textOfFile } from './certificate.ts';
@@ -73,7 +73,7 @@ async function readMetadata(host: PanelHost, body: ParseBody): Promise<void> {
   changeImport(host, { state: { kind: 'reading' } });
   host.announce(upkeepTexts(host).text('sso.import.url.reading'));
   try {
-    const answer = await call(host, async () => client.readMetadata?.(body));
+    const answer = await call(host, async () => client.readMetadata?.({ ...body, ...pinnedOf(host) }));
     if (!answer || stateOf(host)?.kind !== 'reading') return;
     takeAnswer(host, body, answer);
   } catch (error) {
@@ -83,6 +83,12 @@ async function readMetadata(host: PanelHost, body: ParseBody): Promise<void> {
       return fail(host, problem.issues[0]?.code ?? 'metadata_invalid');
     showFailure(host, problem);
   }
+}
+
+/** Certificates that the metadata must be signed with, as they stand under "Advanced". */
+function pinnedOf({ model }: PanelHost): Pick<ParseBody, 'metadataSigningCertificates'> {
+  const pinned = splitCertificates(model.edit?.form.metadataCertificates ?? '');
+  return pinned.length > 0 ? { metadataSigningCertificates: pinned } : {};
 }
 
 function takeAnswer(host: PanelHost, body: ParseBody, answer: ParseAnswer): void {

@@ -14,6 +14,7 @@ export const upkeepEn = {
   'sso.import.not-metadata':
     'That isn’t metadata. It begins with <EntityDescriptor> or <EntitiesDescriptor>.',
   'sso.import.key': 'That’s a **private key**. We didn’t send it. Consider replacing that key.',
+  'sso.import.pinned': 'The certificate that signs the metadata, under Advanced, can’t be read.',
   'sso.import.failed': 'The metadata couldn’t be read.',
   'sso.import.detail': '({detail})',
   'sso.import.read': 'We read',
@@ -74,6 +75,9 @@ export const upkeepEn = {
   'sso.options.logout': 'Logout',
   'sso.option.metadataUrl': 'Metadata URL',
   'sso.option.metadataPolicy': 'When the metadata changes',
+  'sso.option.metadataCertificates': 'Certificate that signs the metadata',
+  'sso.option.metadataCertificates.help':
+    'Metadata that isn’t signed with it is refused then. Empty: https is its only proof.',
   'sso.option.signOnBinding': 'How requests are sent',
   'sso.option.signOnBinding.redirect': 'Redirect (usual)',
   'sso.option.signOnBinding.post': 'Form (HTTP-POST)',

@@ -69,7 +69,14 @@ export function renderOptions(host: PanelHost, level: number): TemplateResult {
 }
 
 function renderMetadata(host: PanelHost, words: UpkeepTexts, form: ConnectionForm): TemplateResult {
-  if (form.metadataUrl === '') return html`<p class="muted">${words.text('sso.options.metadata.none')}</p>`;
+  const pinned = renderText(host, form, {
+    field: 'metadataCertificates',
+    label: words.text('sso.option.metadataCertificates'),
+    help: words.text('sso.option.metadataCertificates.help'),
+    lines: 2,
+  });
+  if (form.metadataUrl === '')
+    return html`<p class="muted">${words.text('sso.options.metadata.none')}</p>${pinned}`;
   const { edit } = host.model;
   // Beside the metadata that was read, the choice stands there.
   const isByHand = edit !== null && sourceOf(edit) === 'hand';
@@ -78,7 +85,7 @@ function renderMetadata(host: PanelHost, words: UpkeepTexts, form: ConnectionFor
       <p><bdi dir="ltr" translate="no">${form.metadataUrl}</bdi></p>
       <p><button type="button" class="link small" id="option-metadataUrl" @click=${() => changeForm(host, { metadataUrl: '' })}>${words.text('sso.options.metadata.forget')}</button></p>
     </div>
-    ${isByHand ? renderPolicyChoice(host, words, form.metadataPolicy) : nothing}`;
+    ${isByHand ? renderPolicyChoice(host, words, form.metadataPolicy) : nothing}${pinned}`;
 }
 
 function renderRequests(host: PanelHost, words: UpkeepTexts, form: OptionForm): TemplateResult {

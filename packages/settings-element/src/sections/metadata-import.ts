@@ -139,6 +139,7 @@ const OWN_WORDS = {
   file_too_large: 'sso.import.file.too-large',
   private_key: 'sso.import.key',
   not_metadata: 'sso.import.not-metadata',
+  not_a_certificate: 'sso.import.pinned',
 } as const;
 
 const TEXTS: Readonly<Partial<Record<string, CodeText>>> = { ...METADATA_NOTE_TEXTS, ...METADATA_TEXTS };

@@ -1,9 +1,10 @@
 // Fields of options: a text, a choice of two, a tick with what it means and what it risks.
 
+import { recognise } from '@team-sso/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { leaveField } from '../actions/edit.ts';
-import { changeForm, setFieldIssue } from '../actions/form.ts';
+import { changeForm, refusePrivateKey, setFieldIssue } from '../actions/form.ts';
 import { upkeepKey, type UpkeepTexts } from '../messages/upkeep-texts.ts';
 import type { OptionField, OptionForm } from '../option-form.ts';
 import type { PanelHost } from '../panel-host.ts';
@@ -49,6 +50,7 @@ export function renderText(host: PanelHost, form: OptionForm, options: TextField
   const issue = issueOf(host, field);
   const input = (event: Event): void => {
     const { value } = event.target as HTMLInputElement | HTMLTextAreaElement;
+    if (recognise(value) === 'private_key') return refusePrivateKey(host, field);
     changeForm(host, { [field]: lines > 1 ? value : value.replace(/[\r\n]+/g, '') });
     setFieldIssue(host, field, null);
   };
