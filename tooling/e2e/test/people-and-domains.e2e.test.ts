@@ -153,6 +153,21 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('the people of a team', () => {
     });
   });
 
+  it('are owners no longer, by the same rules, once there is another one', async () => {
+    await provider.restore();
+    await page.getByRole('group', { name: 'Rule 1' }).getByLabel('gives').selectOption({ label: 'Owner' });
+    await savePeople();
+    for (const [who, manages] of [
+      [PEOPLE.member, true],
+      [PEOPLE.owner, false],
+    ] as const)
+      await withPage(async (visitor) => {
+        await arrive(visitor, who);
+        await visitor.waitForURL(`${demo.url}${BOTS}`);
+        expect(await mayManage(visitor)).toBe(manages);
+      });
+  });
+
   const domainRow = () => page.locator('ul.domains > li').filter({ hasText: 'acme.test' });
 
   async function savePeople(): Promise<void> {
