@@ -3,12 +3,13 @@
 import type { ActivityStore, Attempt } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
 import { retentionStart } from './retention.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function addAttempt(tables: MemoryTables, attempt: Attempt): boolean {
   const key = keyOf(attempt.team, attempt.shortCode);
   const earlier = tables.attempts.get(key);
   if (earlier && earlier.at > retentionStart(attempt.at)) return false;
-  tables.attempts.set(key, structuredClone(attempt));
+  tables.attempts.set(key, copyOf(attempt));
   return true;
 }
 

@@ -3,6 +3,7 @@
 import { NEVER_CONFIGURED, type DomainStore, type DomainWritten, type StoredDomain } from '@team-sso/core';
 import { appendAudit } from './memory-audit.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function readDomains(tables: MemoryTables, team: string): readonly StoredDomain[] {
   return [...tables.domains.values()]
@@ -106,7 +107,7 @@ export function settleDomain(
   )
     return false;
   appendAudit(tables, before.team, now, events, seal);
-  tables.domains.set(key, structuredClone({ ...after, version: before.version + 1 }));
+  tables.domains.set(key, copyOf({ ...after, version: before.version + 1 }));
   if (after.state !== 'verified') disown(tables, before.team, before.domain);
   return true;
 }

@@ -2,6 +2,7 @@
 
 import type { StoredSpKey } from '@team-sso/core';
 import type { MemoryTables } from './memory-tables.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function readSpKeys(tables: MemoryTables, region?: string): readonly StoredSpKey[] {
   return region === undefined ? [...tables.spKeys.values()].flat() : (tables.spKeys.get(region) ?? []);
@@ -10,14 +11,14 @@ export function readSpKeys(tables: MemoryTables, region?: string): readonly Stor
 export function addFirstSpKey(tables: MemoryTables, key: StoredSpKey): StoredSpKey {
   const [first] = readSpKeys(tables, key.region);
   if (first) return first;
-  tables.spKeys.set(key.region, [structuredClone(key)]);
+  tables.spKeys.set(key.region, [copyOf(key)]);
   return key;
 }
 
 export function addNextSpKey(tables: MemoryTables, key: StoredSpKey, after: string): boolean {
   const keys = readSpKeys(tables, key.region);
   if (keys.at(-1)?.keyId !== after) return false;
-  tables.spKeys.set(key.region, [...keys, structuredClone(key)]);
+  tables.spKeys.set(key.region, [...keys, copyOf(key)]);
   return true;
 }
 

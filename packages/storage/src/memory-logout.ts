@@ -2,10 +2,11 @@
 
 import type { LastSignIn, LogoutStore, PendingLogout } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function rememberLogout(tables: MemoryTables, logout: PendingLogout): void {
   if (tables.logouts.has(logout.requestHash)) throw new Error('this logout is remembered already');
-  tables.logouts.set(logout.requestHash, structuredClone(logout));
+  tables.logouts.set(logout.requestHash, copyOf(logout));
 }
 
 export function readLogout(

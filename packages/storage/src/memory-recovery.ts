@@ -5,6 +5,7 @@ import { appendAudit } from './memory-audit.ts';
 import { keyOf, type MemoryRecovery, type MemoryTables } from './memory-tables.ts';
 import { endOfRecoveryUse, startOfRecoveryUse } from './recovery-use.ts';
 import { addRecoveryAttempt } from './recovery-window.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function readRecoveryState(tables: MemoryTables, team: string): RecoveryState | null {
   const kept = tables.recovery.get(team);
@@ -16,7 +17,7 @@ export function replaceRecoveryCodes(
   ...[team, batch, hashes, events, options]: Parameters<RecoveryStore['replaceRecoveryCodes']>
 ): void {
   appendAudit(tables, team, batch.madeAt, events, options?.seal);
-  tables.recovery.set(team, { state: { batch: structuredClone(batch) }, hashes: new Set(hashes) });
+  tables.recovery.set(team, { state: { batch: copyOf(batch) }, hashes: new Set(hashes) });
 }
 
 export function acknowledgeRecoveryCode(

@@ -16,6 +16,7 @@ import { keyOf, type MemoryTables } from './memory-tables.ts';
 import { readPassedTest } from './memory-test-runs.ts';
 import { makeUpkeepDue } from './memory-upkeep.ts';
 import { hasHappened } from './sign-in-events.ts';
+import { copyOf } from './memory-copy.ts';
 
 type Written = Awaited<ReturnType<Store['writeSettings']>>;
 
@@ -42,7 +43,7 @@ export function writeSettings(
   };
   makeUpkeepDue(tables, team, options.now);
   appendAudit(tables, team, options.now, events, options.seal);
-  tables.settings.set(team, structuredClone(stored));
+  tables.settings.set(team, copyOf(stored));
   return { kind: 'written', revision };
 }
 
@@ -67,7 +68,7 @@ function checkGuard(tables: MemoryTables, team: string, guard: WriteGuard): void
     certificatesSeen: tables.certificatesSeen.get(team) ?? new Map<string, Date>(),
     recovery: readRecoveryState(tables, team),
   };
-  guard.check(structuredClone(facts));
+  guard.check(copyOf(facts));
 }
 
 export function writeFacts(

@@ -2,10 +2,11 @@
 
 import type { PendingRequest, Store, StoredSettings, Ticket } from '@team-sso/core';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function rememberRequest(tables: MemoryTables, request: PendingRequest): void {
   if (tables.requests.has(request.requestHash)) throw new Error('this request is remembered already');
-  tables.requests.set(request.requestHash, structuredClone(request));
+  tables.requests.set(request.requestHash, copyOf(request));
 }
 
 export function readForResponse(
@@ -38,7 +39,7 @@ export function completeSignIn(
 
 export function addTicket(tables: MemoryTables, ticket: Ticket): void {
   if (tables.tickets.has(ticket.ticketHash)) throw new Error('this ticket is stored already');
-  tables.tickets.set(ticket.ticketHash, structuredClone(ticket));
+  tables.tickets.set(ticket.ticketHash, copyOf(ticket));
 }
 
 export function takeTicket(

@@ -67,6 +67,7 @@ import {
   readUpkeep,
   writeUpkeep,
 } from './memory-upkeep.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function memoryStoreOver(tables: MemoryTables): Store {
   const { method, close } = gateOver(tables);
@@ -170,7 +171,7 @@ function gateOver(tables: MemoryTables) {
     ) =>
     async (...given: Arguments): Promise<Answer> => {
       if (!isOpen) throw new Error('the store is closed');
-      return structuredClone(run(tables, ...given));
+      return copyOf(run(tables, ...given));
     };
   const close = async (): Promise<void> => {
     isOpen = false;

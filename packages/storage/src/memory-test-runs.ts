@@ -9,11 +9,12 @@ import {
 } from '@team-sso/core';
 import { appendAudit } from './memory-audit.ts';
 import { keyOf, type MemoryTables } from './memory-tables.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function addTestRun(tables: MemoryTables, run: TestRun): void {
   const key = keyOf(run.team, run.id);
   if (tables.testRuns.has(key)) throw new Error('this test run is stored already');
-  tables.testRuns.set(key, { run: structuredClone(run), passedAt: null });
+  tables.testRuns.set(key, { run: copyOf(run), passedAt: null });
 }
 
 export function readTestRun(tables: MemoryTables, team: string, id: string): TestRun | null {
@@ -37,7 +38,7 @@ export function appendTestRefusal(
 ): boolean {
   const run = findRunning(tables, team, id, now);
   if (!run || run.answers.length >= MAX_TEST_REFUSALS) return false;
-  const answers = [...run.answers, structuredClone(answer)];
+  const answers = [...run.answers, copyOf(answer)];
   tables.testRuns.set(keyOf(team, id), { run: { ...run, answers }, passedAt: null });
   return true;
 }
@@ -49,7 +50,7 @@ export function passTestRun(
   const run = findRunning(tables, team, id, now);
   if (!run) return false;
   appendAudit(tables, team, now, events, options?.seal);
-  const answers = [...run.answers, structuredClone(answer)];
+  const answers = [...run.answers, copyOf(answer)];
   const passed = { ...run, outcome: 'passed', answers } as const;
   tables.testRuns.set(keyOf(team, id), { run: passed, passedAt: new Date(now) });
   return true;

@@ -4,6 +4,7 @@ import { NO_UPKEEP, type CallLimit, type Upkeep, type UpkeepStore } from '@team-
 import { addCall } from './counted-calls.ts';
 import { appendAudit } from './memory-audit.ts';
 import type { MemoryTables } from './memory-tables.ts';
+import { copyOf } from './memory-copy.ts';
 
 export function makeUpkeepDue(tables: MemoryTables, team: string, now: Date): void {
   const { version, state } = tables.upkeep.get(team) ?? { version: 0, state: NO_UPKEEP };
@@ -41,7 +42,7 @@ export function writeUpkeep(
   const upkeep = tables.upkeep.get(team);
   if (upkeep?.version !== version) return false;
   appendAudit(tables, team, options.now, events, options.seal);
-  tables.upkeep.set(team, { ...upkeep, version: version + 1, state: structuredClone(state) });
+  tables.upkeep.set(team, { ...upkeep, version: version + 1, state: copyOf(state) });
   return true;
 }
 
