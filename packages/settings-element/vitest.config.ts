@@ -5,7 +5,7 @@ import { browserLaunch } from '@team-sso/test-browser';
 export default defineConfig({
   test: {
     expect: { poll: { timeout: 4_000 } },
-    testTimeout: 10_000,
+    testTimeout: 30_000,
     browser: {
       enabled: true,
       headless: true,

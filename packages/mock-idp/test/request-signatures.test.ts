@@ -54,6 +54,7 @@ describe('a request by redirect', () => {
     ['a second RelayState', (url: string) => `${url}&RelayState=b`],
     ['a weaker algorithm', (url: string) => url.replace('rsa-sha256', 'rsa-md5')],
     ['half a signature', (url: string) => url.slice(0, -40)],
+    ['half an escape', (url: string) => `${url}%4`],
   ])('with %s is refused', async (_what, edit) => {
     const url = edit(signedRedirect(ours));
     expect(await visit(url)).toBe(403);

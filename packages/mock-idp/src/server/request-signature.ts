@@ -106,7 +106,11 @@ function signedQuery(query: string): Signed | null {
 }
 
 function valueOf(pair: string): string {
-  return decodeURIComponent(pair.slice(pair.indexOf('=') + 1).replaceAll('+', ' '));
+  try {
+    return decodeURIComponent(pair.slice(pair.indexOf('=') + 1).replaceAll('+', ' '));
+  } catch {
+    throw new RequestSignatureError('The request holds a percent sign that encodes nothing.');
+  }
 }
 
 /** An enveloped signature over the whole request; its digest is held against the request here. */
