@@ -10,7 +10,7 @@ const hasPostgres = process.env['TEST_POSTGRES_URL'] !== undefined;
 const START = { ourImportMilliseconds: 100, jacksonImportMilliseconds: 500, demoMegabytes: 100 };
 
 function smallest(kinds: readonly ServerKind[]): HttpPlan {
-  return { kinds, rounds: 1, logins: 3, concurrency: 2, accessRequests: 3 };
+  return { kinds, rounds: 1, logins: 3, concurrency: 2, warmUpCpuSeconds: 0, accessRequests: 3 };
 }
 
 describe('a sign-in over HTTP is measured', () => {

@@ -10,7 +10,7 @@ import { ACS_PATH } from './apps.ts';
 import { startChild } from './child.ts';
 import { answerBody, IDP_ENTITY_ID, SP_ENTITY_ID } from './idp.ts';
 import type { LoadAnswer, Loader, LoadQuestion } from './load.ts';
-import { measureAcs, measureLogins, type LoginCost } from './logins.ts';
+import { measureAcs, measureLogins, type Batch, type LoginCost } from './logins.ts';
 import { startServer, type Server, type ServerKind, type ServerOptions } from './server.ts';
 
 export interface HttpPlan {
@@ -19,6 +19,8 @@ export interface HttpPlan {
   /** Sign-ins of one server in one round. */
   readonly logins: number;
   readonly concurrency: number;
+  /** CPU time that each server gets before anything is counted. */
+  readonly warmUpCpuSeconds: number;
   /** Requests that the middleware is timed with. */
   readonly accessRequests: number;
 }
@@ -35,6 +37,7 @@ export interface HttpResult {
 
 const ACS_ONLY: ReadonlySet<ServerKind> = new Set(['noOp', 'nodeSaml']);
 const NEEDS_DATABASE: ReadonlySet<ServerKind> = new Set(['postgres', 'jackson']);
+const MAX_WARM_UP_BATCHES = 12;
 const PROBED: readonly ServerKind[] = ['memory', 'postgres'];
 const ACCESS: readonly ServerKind[] = ['memory', 'sqlite', 'postgres'];
 
@@ -92,13 +95,12 @@ async function measureRounds(parts: {
   const healthMilliseconds = new Map<ServerKind, readonly number[]>();
   try {
     for (const kind of plan.kinds) servers.set(kind, await startServer(await optionsOf(kind)));
-    // The first round only warms up: code is compiled, connections are opened, people are linked.
-    for (let round = 0; round <= plan.rounds; round++) {
-      tell(round === 0 ? 'warming up …' : `round ${round} of ${plan.rounds} …`);
-      for (const [kind, server] of servers) {
-        const cost = await measureKind(kind, { server, loader, identity, ...plan });
-        if (round > 0) rounds.get(kind)?.push(cost);
-      }
+    tell('warming up …');
+    for (const [kind, server] of servers) await warmUp(kind, { server, loader, identity, ...plan }, plan);
+    for (let round = 1; round <= plan.rounds; round++) {
+      tell(`round ${round} of ${plan.rounds} …`);
+      for (const [kind, server] of servers)
+        rounds.get(kind)?.push(await measureKind(kind, { server, loader, identity, ...plan }));
     }
     tell('the health endpoint …');
     for (const kind of PROBED) {
@@ -114,10 +116,17 @@ async function measureRounds(parts: {
   return { rounds, healthMilliseconds };
 }
 
-async function measureKind(
-  kind: ServerKind,
-  batch: Parameters<typeof measureLogins>[0],
-): Promise<Partial<LoginCost>> {
+/** Code is compiled, connections are opened, people are linked: a server is measured as one that has served for a while. */
+async function warmUp(kind: ServerKind, batch: Batch, { warmUpCpuSeconds }: HttpPlan): Promise<void> {
+  const { cpuMicroseconds: before } = await batch.server.ask('facts');
+  for (let batches = 0; batches < MAX_WARM_UP_BATCHES; batches++) {
+    await measureKind(kind, batch);
+    const { cpuMicroseconds } = await batch.server.ask('facts');
+    if (cpuMicroseconds - before >= warmUpCpuSeconds * 1_000_000) return;
+  }
+}
+
+async function measureKind(kind: ServerKind, batch: Batch): Promise<Partial<LoginCost>> {
   if (!ACS_ONLY.has(kind)) return measureLogins(batch);
   const { port } = await batch.server.ask('facts');
   const acsUrl = `http://127.0.0.1:${port}${ACS_PATH}`;

@@ -16,9 +16,10 @@ const FULL: HttpPlan = {
   rounds: 9,
   logins: 200,
   concurrency: 8,
+  warmUpCpuSeconds: 3,
   accessRequests: 4000,
 };
-const QUICK: HttpPlan = { ...FULL, rounds: 3, logins: 60, accessRequests: 400 };
+const QUICK: HttpPlan = { ...FULL, rounds: 3, logins: 100, warmUpCpuSeconds: 1.5, accessRequests: 1000 };
 const IMPORTS = 5;
 
 export async function runHttp(
