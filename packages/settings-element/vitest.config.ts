@@ -4,7 +4,7 @@ import { browserLaunch } from '@team-sso/test-browser';
 
 export default defineConfig({
   test: {
-    expect: { poll: { timeout: 4_000 } },
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 30_000,
     browser: {
       enabled: true,
