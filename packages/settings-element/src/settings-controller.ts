@@ -73,6 +73,9 @@ export class SettingsController implements ReactiveController, PanelHost {
   get target(): EventTarget {
     return this.#element;
   }
+  get partsComplete(): Promise<unknown> {
+    return this.#parts.complete;
+  }
 
   hostConnected(): void {
     this.#page.watch();
@@ -107,8 +110,9 @@ export class SettingsController implements ReactiveController, PanelHost {
   }
 
   run<Name extends keyof LazyParts>(name: Name, action: (part: LazyParts[Name]) => unknown): void {
-    const part = this.#parts.get(name);
+    const part = this.part(name);
     if (part) return void action(part);
+    this.announce(this.texts.text('sso.part.loading'));
     this.#parts.load(name).then(action, () => {
       this.update({ failure: { key: 'sso.part.failed', requestId: '' } });
       this.announce(this.texts.text('sso.part.failed'), true);
@@ -125,14 +129,9 @@ export class SettingsController implements ReactiveController, PanelHost {
     await this.part('testing')?.pressTest(this);
   }
 
-  get partsComplete(): Promise<unknown> {
-    return this.#parts.complete;
-  }
-
   /** Nothing can be unsaved while no form is open. */
   get hasUnsavedChanges(): boolean {
-    const { edit } = this.#model;
-    return edit !== null && (this.#parts.get('form')?.hasUnsavedChanges({ edit }) ?? false);
+    return this.#model.edit !== null && (this.part('form')?.hasUnsavedChanges(this.#model) ?? false);
   }
 
   product(connection: Parameters<PanelHost['product']>[0]): ReturnType<PanelHost['product']> {
@@ -213,8 +212,9 @@ export class SettingsController implements ReactiveController, PanelHost {
     this.#guideChoice = null;
     this.#stopWaiting();
     this.#model = FIRST_MODEL;
-    if (this.#element.teamId === '') return;
-    this.#reviewWasOpen = takeKeptReview(this.#element.teamId, this.now());
+    const { teamId } = this.#element;
+    if (teamId === '') return;
+    this.#reviewWasOpen = takeKeptReview(teamId, this.now());
     void this.reload();
   }
 

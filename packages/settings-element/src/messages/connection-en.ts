@@ -80,7 +80,6 @@ export const connectionEn = {
   'sso.test.action': 'Test sign-in',
   'sso.test.again': 'Test again',
   'sso.test.loading': 'Loading the result…',
-  'sso.part.loading': 'Loading…',
   'sso.provider.short-unnamed': 'your provider',
   'sso.ours.in-provider': 'In {provider}: **{name}**',
   'sso.conflict.dialog': 'Somebody else saved changes',

@@ -35,6 +35,7 @@ export const en = {
   'sso.requiring.left_one': '{count} minute left to confirm.',
   'sso.requiring.left_other': '{count} minutes left to confirm.',
   'sso.requiring.confirmed': 'Somebody signed in by SSO. It stays required.',
+  'sso.part.loading': 'Loading…',
   'sso.part.failed': 'This part couldn’t be loaded. Check your connection and try again.',
   'sso.not-entitled.badge': '{plan} plan',
   'sso.not-entitled.badge-unnamed': 'Not in your plan',

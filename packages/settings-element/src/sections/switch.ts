@@ -12,6 +12,8 @@ export interface SwitchOptions {
   readonly blocked: boolean;
   readonly controls?: string;
   readonly press: () => void;
+  /** Somebody is about to press it: what the press needs may come now. */
+  readonly near: () => void;
 }
 
 export function renderSwitch(texts: SettingsTexts, options: SwitchOptions): TemplateResult {
@@ -21,7 +23,7 @@ export function renderSwitch(texts: SettingsTexts, options: SwitchOptions): Temp
     (event.target as HTMLInputElement).checked = checked;
     options.press();
   };
-  return html`<div class="switch">
+  return html`<div class="switch" @pointerenter=${options.near} @focusin=${options.near}>
     <span class="toggle" part="toggle"
       ><input type="checkbox" role="switch" id=${id} aria-describedby="${id}-h" .checked=${checked}
         aria-disabled=${options.blocked ? 'true' : nothing} aria-controls=${options.controls ?? nothing}

@@ -29,6 +29,7 @@ export function renderEnableSwitch(host: PanelHost): TemplateResult {
     blocked: required || unavailable,
     ...(view.mode === 'off' && model.edit === null ? {} : { controls: 'body' }),
     press: () => void pressEnable(host),
+    near: () => host.part(view.mode === 'off' ? 'form' : 'dialogs'),
   });
 }
 
@@ -43,6 +44,11 @@ export function renderRequireSwitch(host: PanelHost): TemplateResult {
     checked: requires(host, view),
     blocked: view.mode === 'off',
     press: () => pressRequire(host),
+    near: () => {
+      if (view.mode === 'off') return;
+      host.part('dialogs');
+      host.part('safety');
+    },
   });
 }
 
