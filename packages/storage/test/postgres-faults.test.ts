@@ -3,7 +3,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NEVER_CONFIGURED, type SettingsFacts } from '@team-sso/core';
-import { createPostgresStore } from '../src/postgres.ts';
+import { createPostgresStore, migratePostgres } from '../src/postgres.ts';
 import { aBatch, aName, aStep, aTicket, minutesLater, modeChanged, NOW, someSettings } from './builders.ts';
 import { createTestSchema, TEST_POSTGRES_URL, type TestSchema } from './postgres-schema.ts';
 
@@ -72,6 +72,47 @@ describe.skipIf(TEST_POSTGRES_URL === undefined)('a PostgreSQL store', () => {
     );
     for (const store of await Promise.all(opening)) await store.close();
     await fresh.drop();
+  });
+
+  test('writes on while an upgrade waits for a table that somebody holds for long', async () => {
+    const fresh = await createTestSchema();
+    const { connectionString, name } = fresh;
+    const store = await createPostgresStore({ connectionString });
+    await fresh.administer(`drop index ${name}.team_sso_settings_unconfirmed`);
+    await fresh.administer(`drop index ${name}.team_sso_audit_by_team_recorded_at`);
+    await fresh.administer(`update ${name}.team_sso_schema set version = 6`);
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    await client.query('begin');
+    await client.query(`lock table team_sso_settings in row exclusive mode`);
+    const upgrade = migratePostgres({ connectionString });
+    await untilWaiting(name);
+    // Stands behind the upgrade, which steps back: the one who holds the table still does.
+    const written = await store.writeSettings(aName('team'), 0, someSettings(), [], { now: NOW });
+    expect(written.kind).toBe('written');
+    await client.query('rollback');
+    await client.end();
+    await upgrade;
+    const [schemaRow] = await fresh.administer(`select version from ${name}.team_sso_schema`);
+    expect(schemaRow).toEqual({ version: 7 });
+    await store.close();
+    await fresh.drop();
+  });
+
+  test('opens for a role that may read and write rows, once the tables are up to date', async () => {
+    const fresh = await createTestSchema();
+    const { connectionString, name } = fresh;
+    await migratePostgres({ connectionString });
+    await fresh.administer(`create role ${name} login`);
+    await fresh.administer(`grant usage on schema ${name} to ${name}`);
+    await fresh.administer(`grant select, insert, update, delete on all tables in schema ${name} to ${name}`);
+    const asRole = new URL(connectionString);
+    asRole.username = name;
+    const store = await createPostgresStore({ connectionString: asRole.href });
+    expect(await store.completeSignIn(aStep())).toBe('done');
+    await store.close();
+    await fresh.drop();
+    await fresh.administer(`drop role ${name}`);
   });
 
   test('survives its idle connections being cut off', async () => {
