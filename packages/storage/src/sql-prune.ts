@@ -1,8 +1,10 @@
 // Deletes what is over, in bounded batches.
 
+import { setImmediate } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { recoveryWindowStart } from './recovery-window.ts';
 import { claimsOver, retentionStart } from './retention.ts';
+import { mayWriteInWith } from './sql-dialect.ts';
 import type { Tables } from './sql-schema.ts';
 import { repeatAborted } from './sql-transaction.ts';
 
@@ -42,8 +44,23 @@ export async function prune(db: Kysely<Tables>, now: Date, limit: number): Promi
     },
   ];
   let deleted = 0;
-  for (const prunable of prunables) deleted += await deleteBatch(db, prunable, limit);
+  for (const prunable of prunables) deleted += await deleteUpTo(db, prunable, limit);
   return deleted;
+}
+
+/** SQLite works in this very thread: others get their turn after so many rows. */
+const SQLITE_BATCH = 100;
+
+async function deleteUpTo(db: Kysely<Tables>, prunable: Prunable, limit: number): Promise<number> {
+  const batch = mayWriteInWith(db) ? limit : SQLITE_BATCH;
+  let deleted = 0;
+  for (;;) {
+    const size = Math.min(batch, limit - deleted);
+    const gone = await deleteBatch(db, prunable, size);
+    deleted += gone;
+    if (gone < size || deleted >= limit) return deleted;
+    await setImmediate();
+  }
 }
 
 async function deleteBatch(
