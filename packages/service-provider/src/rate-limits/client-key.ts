@@ -1,7 +1,7 @@
 // Who a client is, for counting: its network address, an IPv6 one by its /64, and never readable from what is stored.
 
 import { createHmac, hkdfSync } from 'node:crypto';
-import { isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** A household or a machine gets a whole /64: whoever has one has every address in it. */
@@ -14,9 +14,10 @@ const IPV6_PREFIX_BYTES = 8;
 export function clientOf(address: string): string | null {
   // A zone (`fe80::1%eth0`) is a name of this machine's, not of the client.
   const bare = address.split('%', 1)[0] ?? '';
-  // What nearly everybody has, without the library's work.
-  if (isIPv4(bare)) return bare;
-  if (!ipaddr.isValid(bare)) return null;
+  // Asked first: the library throws and catches for what is no address, and that is seen at every request.
+  const version = isIP(bare);
+  if (version === 0) return null;
+  if (version === 4) return bare;
   const parsed = ipaddr.process(bare);
   const bytes = parsed.toByteArray();
   return parsed.kind() === 'ipv4'
