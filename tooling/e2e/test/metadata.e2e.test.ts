@@ -81,7 +81,10 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('the metadata of SimpleSAMLphp', () =
       await panelButton(page, 'Review change').click();
       await page.getByText(/^Your provider changed this on /).waitFor();
       await panelButton(page, 'Add the certificate').click();
-      await page.getByText(/^The certificates? (is|are) added\.$/).first().waitFor();
+      await page
+        .getByText(/^The certificates? (is|are) added\.$/)
+        .first()
+        .waitFor();
       await page.getByText('It says the same as your settings.').waitFor();
     });
     expect(await roles()).toEqual(['in_use', 'next']);
@@ -158,7 +161,10 @@ describe.skipIf(!simpleSamlPhpIsInstalled)('the metadata of SimpleSAMLphp', () =
       await result.getByText('Confirmed by your metadata URL: it publishes this certificate.').waitFor();
       await testResult(page).getByRole('button', { name: 'Add it as the next certificate' }).waitFor();
       await panelButton(page, 'Add the certificate').click();
-      await page.getByText(/^The certificates? (is|are) added\.$/).first().waitFor();
+      await page
+        .getByText(/^The certificates? (is|are) added\.$/)
+        .first()
+        .waitFor();
     });
     await signIn(MEMBER);
   });
