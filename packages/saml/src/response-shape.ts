@@ -52,14 +52,19 @@ function checkSequence(table: XmlTable, row: number, model: ContentModel & { kin
   const end = table.next(row);
   let slot = 0;
   let count = 0;
+  let previous = -1;
   for (let child = row + 1; child < end; child = table.next(child)) {
     const name = table.name(child);
-    while (slot < slots.length && !slots[slot]!.names.includes(name)) {
-      if (count < slots[slot]!.min) refuseMissing(table, row, slots[slot]!);
-      slot++;
-      count = 0;
+    // Hundreds of values in a row are in the place of the first.
+    if (name !== previous) {
+      while (slot < slots.length && !slots[slot]!.names.includes(name)) {
+        if (count < slots[slot]!.min) refuseMissing(table, row, slots[slot]!);
+        slot++;
+        count = 0;
+      }
+      if (slot === slots.length) refuseMisplaced(table, child);
+      previous = name;
     }
-    if (slot === slots.length) refuseMisplaced(table, child);
     if (++count > slots[slot]!.max) refuseShape(table, child, 'an element that occurs too often');
     checkShape(table, child);
   }
